@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Running;
+
+/// <summary>
+/// Makes engines of one kind. An assembly announces its factory with <see cref="ParityEngineAttribute"/>;
+/// the factory has a public parameterless constructor that loads no model code and no native library.
+/// </summary>
+public interface IParityEngineFactory
+{
+    /// <summary>The value of the spec's <c>engine</c> field that picks this engine.</summary>
+    string Name { get; }
+
+    /// <summary>Order of preference for <c>engine: auto</c>; the highest that can run wins.</summary>
+    int Priority { get; }
+
+    /// <summary>Why these settings cannot run on this machine, as one sentence, or null where they can.</summary>
+    string? WhyUnavailable(EngineSettings settings);
+
+    /// <summary>Makes an engine.</summary>
+    IParityEngine Create(EngineSettings settings, ILoggerFactory loggers);
+}

@@ -1,0 +1,7 @@
+namespace LoraParity.Snapshots;
+
+/// <summary>Where goldens live and what they keep.</summary>
+/// <param name="Directory">Absolute path of the folder.</param>
+/// <param name="Logits">How much of the logits is kept.</param>
+/// <param name="TopK">k for <see cref="LogitsDetail.Top"/>, at least 1.</param>
+public sealed record SnapshotSettings(string Directory, LogitsDetail Logits = LogitsDetail.Top, int TopK = 8);

@@ -1,0 +1,22 @@
+using LoraParity.Matrix;
+
+namespace LoraParity.Inference.Tensors;
+
+/// <summary>
+/// A weight matrix [Outputs, Inputs] that can be read by rows without existing as a whole:
+/// mapped from a file and cast, or derived (base + ΔW, rounded to merge, save and compute dtype).
+/// </summary>
+public interface IWeightSource
+{
+    /// <summary>Output features: rows.</summary>
+    int Outputs { get; }
+
+    /// <summary>Input features: columns.</summary>
+    int Inputs { get; }
+
+    /// <summary>The dtype in which every value is exact.</summary>
+    Precision Precision { get; }
+
+    /// <summary>Reads rows as fp32 into <paramref name="destination"/>, row after row. Safe to call from several threads at once.</summary>
+    void ReadRows(int first, int count, Span<float> destination);
+}
