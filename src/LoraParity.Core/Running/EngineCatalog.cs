@@ -1,0 +1,82 @@
+using LoraParity.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Running;
+
+/// <summary>The engines that are installed: those whose assemblies lie in the output folder.</summary>
+public sealed class EngineCatalog
+{
+    private readonly string _folder;
+
+    /// <summary>Creates a catalog of known factories.</summary>
+    /// <param name="factories">All factories.</param>
+    /// <param name="folder">Where they were looked for; named in errors.</param>
+    public EngineCatalog(IEnumerable<IParityEngineFactory> factories, string folder)
+    {
+        _folder = folder;
+        Factories = [.. factories.OrderByDescending(f => f.Priority).ThenBy(f => f.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All factories, the preferred ones first.</summary>
+    public IReadOnlyList<IParityEngineFactory> Factories { get; }
+
+    /// <summary>
+    /// Finds the engines of the application's output folder. Assemblies are read as files first; only those that announce an
+    /// engine with <see cref="ParityEngineAttribute"/> are loaded.
+    /// </summary>
+    public static EngineCatalog Load() => Load(AppContext.BaseDirectory);
+
+    /// <summary>Finds the engines of a folder.</summary>
+    /// <param name="folder">The folder; its subfolders are not searched.</param>
+    public static EngineCatalog Load(string folder) =>
+        new(EngineAssemblies.Find(folder).SelectMany(EngineAssemblies.Factories), folder);
+
+    /// <summary>The factory that the settings pick.</summary>
+    /// <exception cref="ParityEnvironmentException">No engine is installed that can run these settings here; the message says what was found and what to install.</exception>
+    public IParityEngineFactory Choose(EngineSettings settings)
+    {
+        var named = Factories.Where(f => settings.Engine is "auto" || f.Name == settings.Engine).ToList();
+        if (named.Count == 0)
+            throw new ParityEnvironmentException(NotInstalled(settings));
+
+        var refusals = new List<string>();
+        foreach (var factory in named)
+        {
+            if (factory.WhyUnavailable(settings) is not { } reason)
+                return factory;
+            refusals.Add($"{factory.Name}: {reason}");
+        }
+
+        throw new ParityEnvironmentException(
+            $"No engine can run engine '{settings.Engine}' on device '{settings.Device}' on this machine. {string.Join(' ', refusals)}{Hint(settings)}");
+    }
+
+    /// <summary>Makes the engine that the settings pick.</summary>
+    /// <exception cref="ParityEnvironmentException">As <see cref="Choose"/>.</exception>
+    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) => Choose(settings).Create(settings, loggers);
+
+    private string NotInstalled(EngineSettings settings)
+    {
+        if (Factories.Count == 0)
+        {
+            return $"No engine is installed: no assembly in '{_folder}' announces one. "
+                + "Add the package 'LoraParity.Inference' (engine 'cpu') to the project and build it again.";
+        }
+
+        var found = string.Join(", ", Factories.Select(f => $"'{f.Name}'"));
+        return $"The spec asks for engine '{settings.Engine}', but only {found} is installed in '{_folder}'. "
+            + $"Add the package '{Package(settings.Engine)}' to the project and build it again, or write 'engine: auto'.";
+    }
+
+    private string Hint(EngineSettings settings) =>
+        settings.Device.StartsWith("cuda", StringComparison.Ordinal) && Factories.All(f => f.Name != "torchsharp")
+            ? " Add the package 'LoraParity.TorchSharp' with 'TorchSharp-cuda-linux' or 'TorchSharp-cuda-windows' for a CUDA device."
+            : "";
+
+    private static string Package(string engine) => engine switch
+    {
+        "cpu" => "LoraParity.Inference",
+        "torchsharp" => "LoraParity.TorchSharp",
+        _ => $"that brings engine '{engine}'",
+    };
+}

@@ -1,0 +1,35 @@
+using LoraParity.Snapshots;
+
+namespace LoraParity.Running;
+
+/// <summary>How one run of a plan is done; nothing here changes what is measured.</summary>
+public sealed record ParityRunOptions
+{
+    /// <summary>The cases wanted; null wants all. Variants and prompts that no wanted case needs are not run.</summary>
+    public IReadOnlySet<CaseId>? Selection { get; init; }
+
+    /// <summary>What happens to approved snapshots.</summary>
+    /// <value>The default compares and writes nothing as approved.</value>
+    public SnapshotUpdate Update { get; init; } = SnapshotUpdate.None;
+
+    /// <summary>Whether this is a continuous-integration server, where nothing is ever written as approved.</summary>
+    /// <value>The default asks the environment.</value>
+    public bool ContinuousIntegration { get; init; } = BuildServer.Detected;
+
+    /// <summary>Whether drift is measured after each layer.</summary>
+    /// <value>True.</value>
+    public bool Layers { get; init; } = true;
+
+    /// <summary>Whether the survival of ΔW is measured for each merge.</summary>
+    /// <value>True.</value>
+    public bool Weights { get; init; } = true;
+
+    /// <summary>Told how far the run is; may be called often.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// Sees all that the engine yields, before it is measured; null for none. The request it sees has more variants than the
+    /// plan: those that noise floors and splits need.
+    /// </summary>
+    public ITraceSink? Observer { get; init; }
+}

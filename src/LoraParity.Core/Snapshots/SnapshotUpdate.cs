@@ -1,0 +1,17 @@
+namespace LoraParity.Snapshots;
+
+/// <summary>Which approved snapshots a run writes by itself.</summary>
+public enum SnapshotUpdate
+{
+    /// <summary>None: a missing or different snapshot is a failure, and the received one lies beside it for review.</summary>
+    None,
+
+    /// <summary>Those that do not exist yet.</summary>
+    Missing,
+
+    /// <summary>Those that exist and differ further than allowed.</summary>
+    Changed,
+
+    /// <summary>All, also those that only differ within tolerance.</summary>
+    All,
+}
