@@ -18,8 +18,8 @@ public sealed record Tolerance
     /// <summary>How tokens are judged.</summary>
     public TokenRule? Tokens { get; init; }
 
-    /// <summary>Whether the cell is known to drift.</summary>
-    public Expectation Expect { get; init; }
+    /// <summary>Whether the cell is known to drift; null leaves it at what the rules before say, <see cref="Expectation.Match"/> at first.</summary>
+    public Expectation? Expect { get; init; }
 
     /// <summary>Why, in the user's words.</summary>
     public string? Reason { get; init; }

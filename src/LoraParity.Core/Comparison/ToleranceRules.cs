@@ -18,8 +18,8 @@ public sealed record ToleranceRules(Tolerance Default, IReadOnlyList<ToleranceOv
         Noise = by.Noise ?? old.Noise,
         Top1 = by.Top1 ?? old.Top1,
         Tokens = by.Tokens ?? old.Tokens,
-        Expect = by.Expect == Expectation.Drift ? by.Expect : old.Expect,
-        Reason = by.Reason ?? old.Reason,
+        Expect = by.Expect ?? old.Expect,
+        Reason = by.Reason ?? (by.Expect is null ? old.Reason : null),
     };
 
     private static LogitsTolerance? Replace(LogitsTolerance? old, LogitsTolerance? by) =>

@@ -1,0 +1,22 @@
+using LoraParity.Running;
+using LoraParity.Specs.Shapes;
+
+namespace LoraParity.Specs.Fields;
+
+/// <summary>An item of <c>adapters</c>.</summary>
+internal static class AdapterFields
+{
+    private static readonly Field<string> Path = new("path", Paths.Folder, "The adapter's folder, relative to the spec.")
+    {
+        Required = true,
+    };
+
+    private static readonly Field<double> Weight = new("weight", new NumberShape(), "Factor on the adapter's scaling.") { Default = "1" };
+
+    public static readonly ObjectShape<AdapterSource> Mapping = new("a mapping with 'path' and 'weight'", [Path, Weight], Build);
+
+    public static readonly Shape<AdapterSource> Adapter = new EitherShape<AdapterSource>(
+        new MappedShape<string, AdapterSource>(Paths.Folder, path => new AdapterSource(path)), Mapping);
+
+    private static AdapterSource Build(FieldValues values) => new(values.Get(Path)!, (float)(values.Value(Weight) ?? 1));
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LoraParity.Specs.Shapes;
+using LoraParity.Specs.Yaml;
+
+namespace LoraParity.Specs.Fields;
+
+/// <summary>A number of bytes with its unit.</summary>
+internal sealed partial class ByteSizeShape : Shape<long>
+{
+    private const string Pattern = "^[0-9]{1,9}([.][0-9]{1,3})? ?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$";
+
+    public override string Expected => "a size with its unit, such as 4GiB or 500MB";
+
+    public override bool TryRead(SpecNode node, FieldPath path, Problems problems, out long value)
+    {
+        value = 0;
+        if (node is not ScalarNode { Kind: ScalarKind.Text } scalar || !Form().IsMatch(scalar.Text))
+            return Refuse(node, path, problems);
+
+        value = Parse(scalar.Text);
+        return value > 0 || Refuse(node, path, problems);
+    }
+
+    public override JsonObject ToSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
+
+    private static long Parse(string text)
+    {
+        var digits = text.AsSpan().TrimEnd("BKMGTi ");
+        var unit = text.AsSpan(digits.Length).Trim();
+        var power = "BKMGT".IndexOf(unit[0]);
+        var bytes = decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        for (var i = 0; i < power; i++)
+            bytes *= unit.EndsWith("iB") ? 1024 : 1000;
+        return (long)Math.Min(bytes, long.MaxValue);
+    }
+
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private static partial Regex Form();
+}

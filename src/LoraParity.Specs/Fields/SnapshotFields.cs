@@ -1,0 +1,36 @@
+using System.Globalization;
+using LoraParity.Snapshots;
+using LoraParity.Specs.Shapes;
+
+namespace LoraParity.Specs.Fields;
+
+/// <summary>The field <c>snapshots</c> and what is in it; the directory is as written.</summary>
+internal static class SnapshotFields
+{
+    private static readonly Field<string> Directory =
+        new("directory", Paths.Folder, "Where goldens live, relative to the spec.") { Default = "snapshots" };
+
+    private static readonly Field<string> Logits = new(
+        "logits", new TextShape("top1 to top9999, full or off", "^(top[1-9][0-9]{0,3}|full|off)$"),
+        "How much of the logits a golden keeps: top<k> the k largest of each position with logsumexp and tail mass; full every row, in a safetensors file beside; off none.")
+    {
+        Default = "top8",
+    };
+
+    public static readonly ObjectShape<SnapshotSettings> Snapshots = new(
+        "a mapping such as {directory: snapshots, logits: top8}", [Directory, Logits], Build);
+
+    public static SnapshotSettings Defaults { get; } = new("snapshots");
+
+    private static SnapshotSettings Build(FieldValues values)
+    {
+        var settings = new SnapshotSettings(values.Get(Directory) ?? Defaults.Directory);
+        return values.Get(Logits) switch
+        {
+            null => settings,
+            "full" => settings with { Logits = LogitsDetail.Full },
+            "off" => settings with { Logits = LogitsDetail.Off },
+            { } top => settings with { TopK = int.Parse(top.AsSpan(3), CultureInfo.InvariantCulture) },
+        };
+    }
+}

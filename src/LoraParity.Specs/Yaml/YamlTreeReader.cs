@@ -1,0 +1,147 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LoraParity.Specs.Yaml;
+
+/// <summary>Turns the parser's events into a located tree within fixed limits.</summary>
+internal sealed class YamlTreeReader(string text, Problems problems)
+{
+    /// <summary>Most nodes after all aliases are followed: ten times what 10,000 prompts need, far below what hurts.</summary>
+    internal const int MostNodes = 1_000_000;
+
+    internal const int MostDepth = 64;
+
+    private readonly Parser _parser = new(new StringReader(text));
+    private readonly Dictionary<string, Anchored?> _anchors = [];
+    private long _nodes;
+    private int _depth;
+
+    /// <summary>Reads the only document, which must be a mapping.</summary>
+    public MapNode? Read()
+    {
+        Consume<StreamStart>();
+        if (_parser.Current is not DocumentStart)
+            throw new YamlProblemException(1, 1, "The file is empty; a spec needs at least 'version', 'base', 'matrix' and 'prompts'.");
+
+        Consume<DocumentStart>();
+        var root = ReadNode();
+        Consume<DocumentEnd>();
+        if (_parser.Current is DocumentStart second)
+            throw Problem(second, "A second YAML document starts here, but a spec is one document; put it in a file of its own.");
+
+        if (root is MapNode map)
+            return map;
+
+        problems.Add(root, $"A spec is a mapping of fields such as 'version: 1', but this file holds {root.Describe()}.");
+        return null;
+    }
+
+    private SpecNode ReadNode()
+    {
+        if (_parser.Current is AnchorAlias alias)
+            return Follow(alias);
+
+        var start = (NodeEvent)_parser.Current!;
+        var before = _nodes;
+        Count(start, 1);
+        RefuseTag(start);
+        if (!start.Anchor.IsEmpty)
+            _anchors[start.Anchor.Value] = null;
+
+        var node = ReadContent(start);
+        if (!start.Anchor.IsEmpty)
+            _anchors[start.Anchor.Value] = new Anchored(node, _nodes - before);
+        return node;
+    }
+
+    private SpecNode ReadContent(NodeEvent start)
+    {
+        if (++_depth > MostDepth)
+            throw Problem(start, $"This is nested more than {MostDepth} levels deep; no field of a spec is.");
+
+        SpecNode node = start switch
+        {
+            Scalar scalar => ReadScalar(scalar),
+            SequenceStart => ReadList(start),
+            _ => ReadMap(start),
+        };
+        _depth--;
+        return node;
+    }
+
+    private SpecNode Follow(AnchorAlias alias)
+    {
+        var name = alias.Value.Value;
+        if (!_anchors.TryGetValue(name, out var anchored))
+            throw Problem(alias, $"The alias '*{name}' has no anchor '&{name}' before it.");
+        if (anchored is null)
+            throw Problem(alias, $"The alias '*{name}' stands inside of its own anchor '&{name}', which would never end.");
+
+        Count(alias, anchored.Size);
+        _parser.MoveNext();
+        return anchored.Node;
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar)
+    {
+        _parser.MoveNext();
+        return new ScalarNode((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style == ScalarStyle.Plain);
+    }
+
+    private ListNode ReadList(ParsingEvent start)
+    {
+        var items = new List<SpecNode>();
+        _parser.MoveNext();
+        while (_parser.Current is not SequenceEnd)
+            items.Add(ReadNode());
+        _parser.MoveNext();
+        return new ListNode((int)start.Start.Line, (int)start.Start.Column, items);
+    }
+
+    private MapNode ReadMap(ParsingEvent start)
+    {
+        var entries = new MapEntries(problems);
+        _parser.MoveNext();
+        while (_parser.Current is not MappingEnd)
+        {
+            if (_parser.Current is not Scalar key)
+                throw Problem(_parser.Current!, "A key must be plain text.");
+
+            Count(key, 1);
+            RefuseTag(key);
+            var name = ReadScalar(key);
+            entries.Add(name, ReadNode(), key.Style == ScalarStyle.Plain);
+        }
+
+        _parser.MoveNext();
+        return new MapNode((int)start.Start.Line, (int)start.Start.Column, entries.Resolve());
+    }
+
+    private void Count(ParsingEvent at, long nodes)
+    {
+        _nodes += nodes;
+        if (_nodes > MostNodes)
+            throw Problem(at, $"The file grows beyond {MostNodes} values once its aliases are followed; write out what you need instead of nesting aliases.");
+    }
+
+    private static void RefuseTag(NodeEvent start)
+    {
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific)
+            throw Problem(start, $"The tag '{start.Tag.Value}' has no meaning in a spec; remove it.");
+    }
+
+    private void Consume<T>()
+        where T : ParsingEvent
+    {
+        if (_parser.Current is null)
+            _parser.MoveNext();
+        if (_parser.Current is not T)
+            throw Problem(_parser.Current!, "The file does not hold one YAML document.");
+        _parser.MoveNext();
+    }
+
+    private static YamlProblemException Problem(ParsingEvent at, string message) =>
+        new((int)at.Start.Line, (int)at.Start.Column, message);
+
+    private sealed record Anchored(SpecNode Node, long Size);
+}
