@@ -33,7 +33,8 @@ internal static class SpecFields
     };
 
     public static readonly Field<long> MemoryBudget = new(
-        "memory_budget", new ByteSizeShape(), "Most memory the engine may hold at once, such as 4GiB.") { Default = "60 % of what is free" };
+        "memory_budget", new ByteSizeShape(), "Most memory the engine may hold at once, such as 4GiB.")
+    { Default = "60 % of what is free" };
 
     public static readonly Field<MatrixEntry> Matrix = new("matrix", MatrixFields.Matrix, "Which variants are run and compared.") { Required = true };
 
