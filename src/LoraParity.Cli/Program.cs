@@ -1,1 +1,4 @@
-return 0;
+using LoraParity.Cli;
+
+using var interrupt = new InterruptSignal();
+return await new CliApplication(CliHost.Process()).RunAsync(args, interrupt.Token);

@@ -1,0 +1,42 @@
+using LoraParity.Cli.Terminal;
+using LoraParity.Running;
+
+namespace LoraParity.Cli;
+
+/// <summary>Everything a command takes from its surroundings, so that tests can give their own.</summary>
+internal sealed record CliHost
+{
+    /// <summary>Where results and messages go.</summary>
+    public required CliConsole Console { get; init; }
+
+    /// <summary>Relative paths on the command line start here.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Finds the installed engines; called only by commands that run one.</summary>
+    public required Func<EngineCatalog> Engines { get; init; }
+
+    /// <summary>Whether this runs in continuous integration, where nothing is ever approved.</summary>
+    public bool InContinuousIntegration => Variable("CI") is { Length: > 0 } value && value != "false" && value != "0";
+
+    /// <summary>The surroundings of this process.</summary>
+    public static CliHost Process() => new()
+    {
+        Console = CliConsole.ForProcess(Environment.GetEnvironmentVariable),
+        WorkingDirectory = Environment.CurrentDirectory,
+        Variable = Environment.GetEnvironmentVariable,
+        Engines = EngineCatalog.Load,
+    };
+
+    /// <summary>The absolute path of what the user wrote.</summary>
+    public string Resolve(string path) => Path.GetFullPath(path, WorkingDirectory);
+
+    /// <summary>The path as the user would write it: relative to the working directory where it lies beneath it.</summary>
+    public string Show(string path)
+    {
+        var relative = Path.GetRelativePath(WorkingDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using LoraParity.Cli.Terminal;
+using LoraParity.Running;
+
+namespace LoraParity.Cli.Commands;
+
+/// <summary><c>doctor</c>: what this machine has to run specs with.</summary>
+internal sealed class DoctorCommand(CliHost host) : ICliCommand
+{
+    private const double BytesPerGibibyte = 1L << 30;
+
+    /// <inheritdoc />
+    public Command Create()
+    {
+        var command = new Command("doctor", "Show what this machine can run, and what is missing.");
+        command.SetAction(_ => Diagnose());
+        return command;
+    }
+
+    private int Diagnose()
+    {
+        foreach (var (name, value) in Facts())
+            host.Console.Out.WriteLine($"{name,-17}{value}");
+
+        var usable = host.Engines().Factories.Count(Describe);
+        if (usable > 0)
+            return ExitCode.Success;
+
+        host.Console.Error.WriteLine("No engine can run here; the lines above say why.", Tone.Bad);
+        return ExitCode.Environment;
+    }
+
+    private bool Describe(IParityEngineFactory factory)
+    {
+        var reason = factory.WhyUnavailable(new EngineSettings());
+        host.Console.Out.Write($"{$"engine {factory.Name}",-17}");
+        host.Console.Out.WriteLine(reason ?? "ready", reason is null ? Tone.Good : Tone.Warning);
+        return reason is null;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts() =>
+    [
+        ("loraparity", typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)),
+        (".NET", Environment.Version.ToString()),
+        ("system", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})"),
+        ("cores", $"{Environment.ProcessorCount}, {VectorUnits()}"),
+        ("memory", string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerGibibyte:0.0} GiB")),
+    ];
+
+    private static string VectorUnits() =>
+        Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : AdvSimd.IsSupported ? "NEON" : "no vector unit";
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using LoraParity.Cli.Rendering;
+using LoraParity.Cli.Terminal;
+using LoraParity.Comparison;
+using LoraParity.Diagnostics;
+using LoraParity.Running;
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Cli.Commands;
+
+/// <summary><c>run SPEC…</c>: runs specs and judges every case.</summary>
+internal sealed class RunCommand(CliHost host) : ICliCommand
+{
+    private readonly SpecArguments _specs = new(host);
+    private readonly Option<int?> _threads = SharedOptions.Threads();
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        Description = "Run only cases whose name, as 'list' prints it, holds this text.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<bool> _cells = new("--cells") { Description = "Print a row for every case instead of the worst of each variant." };
+    private readonly Option<bool> _noSnapshots = new("--no-snapshots") { Description = "Compare with the reference only, not with approved snapshots." };
+
+    /// <inheritdoc />
+    public Command Create()
+    {
+        var command = new Command("run", "Run specs, print a table of the drift, and fail where it is larger than allowed.")
+        {
+            _specs.Argument, _filter, _cells, _noSnapshots, _threads,
+        };
+        command.SetAction((result, cancellationToken) => Task.FromResult(Run(result, cancellationToken)));
+        return command;
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellationToken)
+    {
+        var jobs = Jobs(result);
+        using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
+        var report = new ResultReport(host.Console, result.GetValue(_cells));
+        foreach (var (plan, options) in jobs)
+            report.Add(Run(plan, options, loggers, cancellationToken));
+        report.Finish();
+        return report.Passed ? ExitCode.Success : ExitCode.Drift;
+    }
+
+    private SpecResult Run(ParityPlan plan, ParityRunOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        using var engine = host.Engines().Create(plan.Engine, loggers);
+        SpecResult? outcome = null;
+        host.Console.Progress().Run(plan.Name, report =>
+            outcome = ParityRunner.Run(plan, engine, options with { Progress = new DirectProgress(report) }, cancellationToken));
+        return outcome!;
+    }
+
+    private List<(ParityPlan Plan, ParityRunOptions Options)> Jobs(ParseResult result)
+    {
+        var threads = result.GetValue(_threads);
+        var filter = result.GetValue(_filter) ?? "";
+        var jobs = _specs.Read(result)
+            .Select(plan => plan with { Engine = plan.Engine with { Threads = threads ?? plan.Engine.Threads } })
+            .Select(plan => (Plan: plan, Options: new ParityRunOptions { Selection = Select(plan, filter) }))
+            .Where(job => job.Options.Selection!.Count > 0)
+            .ToList();
+        return jobs.Count > 0 ? jobs : throw new InputException($"No case's name holds '{filter}'; 'loraparity list' prints all names.");
+    }
+
+    private static HashSet<CaseId> Select(ParityPlan plan, string filter) =>
+    [
+        .. from variant in plan.Variants
+           from prompt in plan.Prompts
+           where CaseNames.Of(plan, variant, prompt).Contains(filter, StringComparison.OrdinalIgnoreCase)
+           select new CaseId(variant.Key, prompt.Id),
+    ];
+
+    /// <summary>Reports on the caller's thread and in order, which <see cref="Progress{T}"/> does not.</summary>
+    private sealed class DirectProgress(Action<RunProgress> report) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => report(value);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using LoraParity.Running;
+
+namespace LoraParity.Cli.Terminal;
+
+/// <summary>At most one line a tenth of the work, for logs and pipes.</summary>
+internal sealed class LineProgress(ConsoleWriter writer) : IProgressDisplay
+{
+    /// <inheritdoc />
+    public void Run(string title, Action<Action<RunProgress>> work)
+    {
+        var next = 0.0;
+        work(progress =>
+        {
+            if (progress.Fraction < next)
+                return;
+
+            next = (Math.Floor(progress.Fraction * 10) + 1) / 10;
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {progress.Stage} ({progress.Fraction * 100:0} %)"));
+        });
+    }
+}
