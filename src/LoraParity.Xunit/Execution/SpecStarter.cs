@@ -1,0 +1,57 @@
+using LoraParity.Diagnostics;
+using LoraParity.Running;
+using LoraParity.Xunit.Discovery;
+
+namespace LoraParity.Xunit.Execution;
+
+/// <summary>Runs a plan once for all its selected cases.</summary>
+internal static class SpecStarter
+{
+    // A run uses all cores and up to its whole memory budget, so a second one at the same time would only be in its way.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">The spec as it is now.</param>
+    /// <param name="testCase">The case that asks first: its timeout is the run's.</param>
+    /// <param name="context">Its context: it hears of the progress.</param>
+    public static async Task<SpecRun> RunAsync(ParityPlan plan, ParityTestCase testCase, CaseContext context)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation.Token);
+        if (testCase.Timeout > 0)
+            limit.CancelAfter(testCase.Timeout);
+
+        var selection = Selection.Of(plan, SelectedCases.Take(testCase.Spec!, testCase.Key));
+        try
+        {
+            await OneAtATime.WaitAsync(limit.Token);
+            try
+            {
+                return await Task.Run(() => Run(plan, selection, context, limit.Token), CancellationToken.None);
+            }
+            finally
+            {
+                OneAtATime.Release();
+            }
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            throw new InputException(
+                $"The run of '{plan.Name}' did not end within the {testCase.Timeout} ms that 'Timeout' of [ParitySpec] allows. "
+                + "Allow more time, or run fewer variants or prompts.");
+        }
+    }
+
+    private static SpecRun Run(ParityPlan plan, Selection selection, CaseContext context, CancellationToken cancellationToken)
+    {
+        using var log = new RunLog();
+        using var engine = EngineCatalog.Load().Create(plan.Engine, log);
+        var options = new ParityRunOptions
+        {
+            Selection = selection.Cases,
+            Weights = selection.Weights,
+            Progress = new RunNews(context),
+        };
+        var result = ParityRunner.Run(plan, engine, options, cancellationToken);
+        return new SpecRun(result, selection.Weights, log.ToString());
+    }
+}

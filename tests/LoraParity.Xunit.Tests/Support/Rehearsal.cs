@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using LoraParity.Running;
+using LoraParity.TestKit;
+
+namespace LoraParity.Xunit.Tests.Support;
+
+/// <summary>What the engine does for one base, and what it was asked.</summary>
+internal sealed class Rehearsal
+{
+    /// <summary>All requests in order.</summary>
+    public ConcurrentQueue<RunRequest> Requests { get; } = [];
+
+    /// <summary>The numbers it plays.</summary>
+    public EngineScript Script { get; set; } = new();
+
+    /// <summary>What happens before.</summary>
+    public Action<ITraceSink, CancellationToken>? First { get; set; }
+}
