@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace LoraParity.Inference.Tensors.Cpu.Kernels;
+
+/// <summary>a · b.</summary>
+internal readonly struct ProductOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLanes IBinaryOperation.Apply<TLanes>(TLanes a, TLanes b) => a * b;
+}

@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace LoraParity.Inference.Tensors.Cpu.Kernels;
+
+/// <summary>The value itself.</summary>
+internal readonly struct RoundOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x);
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+
+namespace LoraParity.Inference.Tensors.Cpu.Memory;
+
+/// <summary>Buffers of floats that are used again and again, in size classes a quarter of a power of two apart.</summary>
+internal sealed class BufferPool : IDisposable
+{
+    private const int SmallestClass = 64;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Stack<NativeBuffer>> _free = [];
+    private bool _disposed;
+
+    /// <summary>Buffers rented and not yet returned.</summary>
+    public int Live { get; private set; }
+
+    /// <summary>Buffers ever allocated.</summary>
+    public int Allocated { get; private set; }
+
+    /// <summary>A buffer of at least <paramref name="floats"/> floats with arbitrary content.</summary>
+    public NativeBuffer Rent(long floats)
+    {
+        var size = SizeClass(floats) * sizeof(float);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Live++;
+            if (_free.TryGetValue(size, out var stack) && stack.TryPop(out var buffer))
+                return buffer;
+            Allocated++;
+        }
+
+        return new NativeBuffer(size);
+    }
+
+    /// <summary>Gives a buffer back.</summary>
+    public void Return(NativeBuffer buffer)
+    {
+        lock (_gate)
+        {
+            Live--;
+            if (!_disposed)
+            {
+                Stack(buffer.Bytes).Push(buffer);
+                return;
+            }
+        }
+
+        buffer.Dispose();
+    }
+
+    /// <summary>Frees the buffers not in use; those in use are freed on their return.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var buffer in _free.Values.SelectMany(stack => stack))
+                buffer.Dispose();
+            _free.Clear();
+        }
+    }
+
+    private static long SizeClass(long floats)
+    {
+        var wanted = Math.Max(floats, SmallestClass);
+        var step = 1L << (BitOperations.Log2((ulong)wanted - 1) - 2);
+        return (wanted + step - 1) / step * step;
+    }
+
+    private Stack<NativeBuffer> Stack(long size)
+    {
+        if (!_free.TryGetValue(size, out var stack))
+            _free[size] = stack = new Stack<NativeBuffer>();
+        return stack;
+    }
+}

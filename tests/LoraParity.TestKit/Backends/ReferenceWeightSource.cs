@@ -1,0 +1,17 @@
+using LoraParity.Inference.Tensors;
+using LoraParity.Matrix;
+
+namespace LoraParity.TestKit.Backends;
+
+/// <summary>A weight that is already in memory.</summary>
+public sealed class ReferenceWeightSource(ReferenceTensor weight) : IWeightSource
+{
+    public int Outputs => weight.Rows;
+
+    public int Inputs => weight.Columns;
+
+    public Precision Precision => weight.Precision;
+
+    public void ReadRows(int first, int count, Span<float> destination)
+        => weight.Values.Slice(first * weight.Columns, count * weight.Columns).CopyTo(destination);
+}
