@@ -1,0 +1,29 @@
+using System.Reflection;
+using LoraParity.Diagnostics;
+using LoraParity.Inference.Architectures.Families;
+using LoraParity.Inference.Checkpoints;
+
+namespace LoraParity.Inference.Architectures;
+
+/// <summary>All known families: those that loaded assemblies announce, then the built-in ones.</summary>
+public static class ModelFamilies
+{
+    private static readonly IModelFamily[] BuiltIn = [new LlamaFamily()];
+
+    /// <summary>The model of a checkpoint's config.</summary>
+    /// <exception cref="InputException">No family knows it, or the family cannot compute a value of it.</exception>
+    public static Model Build(ModelConfig config)
+    {
+        var families = Announced().Concat(BuiltIn).ToList();
+        var family = families.Find(candidate => candidate.Accepts(config));
+        return family?.Build(config) ?? throw new InputException(
+            $"The architecture '{config.ModelType}' ({string.Join(", ", config.Architectures)}) in '{config.Root.File}' is unknown; known are {string.Join(", ", families.Select(known => known.Name))}, and a test project can announce its own with [assembly: ModelFamily(typeof(…))].");
+    }
+
+    private static IEnumerable<IModelFamily> Announced() =>
+        AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => !assembly.IsDynamic)
+            .OrderBy(assembly => assembly.FullName, StringComparer.Ordinal)
+            .SelectMany(assembly => assembly.GetCustomAttributes<ModelFamilyAttribute>())
+            .Select(announced => (IModelFamily)Activator.CreateInstance(announced.Family)!);
+}
