@@ -1,0 +1,14 @@
+using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Matrix;
+
+namespace LoraParity.Inference.Adapters.Recipes;
+
+/// <summary>A parameter rounded to nearest even in a narrower dtype.</summary>
+internal sealed record CastWeight(WeightRecipe Inner, Precision To) : WeightRecipe(Inner.Outputs, Inner.Inputs, To)
+{
+    public override void ReadRows(int first, int count, Span<float> destination)
+    {
+        Inner.ReadRows(first, count, destination);
+        Rounding.Round(destination[..(count * Inputs)], destination[..(count * Inputs)], To);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace LoraParity.Inference.Adapters.Recipes;
+
+/// <summary>
+/// ΔW = (left · right) · scaling of one adapter and module, in the orientation of the weight. Each element is one chain of fused
+/// multiply-adds over the rank in ascending order, then one product with the scaling. Formed where it is needed, block of rows
+/// by block of rows: for common ranks that is less work than fetching a stored ΔW from memory.
+/// </summary>
+/// <param name="Left">[outputs, rank]: B, or an embedding's transposed A.</param>
+/// <param name="Right">[rank, inputs]: A, or an embedding's transposed B.</param>
+/// <param name="Scaling">The adapter's scaling at this module, its weight included.</param>
+/// <param name="Adapter">The adapter's name in messages.</param>
+internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Scaling, string Adapter)
+{
+    private readonly Lazy<float[]> _left = new(Left.ReadAll);
+    private readonly Lazy<float[]> _right = new(Right.ReadAll);
+
+    /// <summary>Rows of the weight.</summary>
+    public int Outputs => Left.Outputs;
+
+    /// <summary>Columns of the weight.</summary>
+    public int Inputs => Right.Inputs;
+
+    /// <summary>The rank.</summary>
+    public int Rank => Left.Inputs;
+
+    /// <summary>Whether every element is zero because one factor is.</summary>
+    public bool IsZero => !_left.Value.AsSpan().ContainsAnyExcept(0f, -0f) || !_right.Value.AsSpan().ContainsAnyExcept(0f, -0f);
+
+    /// <summary>Reads rows as fp32.</summary>
+    public void ReadRows(int first, int count, Span<float> destination)
+    {
+        for (var row = 0; row < count; row++)
+            ReadRow(_left.Value.AsSpan((first + row) * Rank, Rank), destination.Slice(row * Inputs, Inputs));
+    }
+
+    public bool Equals(LoraDelta? other) =>
+        other is not null && Left == other.Left && Right == other.Right && Scaling.Equals(other.Scaling);
+
+    public override int GetHashCode() => HashCode.Combine(Left, Right, Scaling);
+
+    private void ReadRow(ReadOnlySpan<float> left, Span<float> destination)
+    {
+        var right = _right.Value.AsSpan();
+        var scaling = new Vector<float>(Scaling);
+        var column = 0;
+        for (; column <= destination.Length - Vector<float>.Count; column += Vector<float>.Count)
+        {
+            var sum = Vector<float>.Zero;
+            for (var r = 0; r < left.Length; r++)
+                sum = Vector.FusedMultiplyAdd(new Vector<float>(left[r]), new Vector<float>(right[(r * Inputs + column)..]), sum);
+            (sum * scaling).CopyTo(destination[column..]);
+        }
+
+        for (; column < destination.Length; column++)
+        {
+            var sum = 0f;
+            for (var r = 0; r < left.Length; r++)
+                sum = MathF.FusedMultiplyAdd(left[r], right[r * Inputs + column], sum);
+            destination[column] = sum * Scaling;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Matrix;
+
+namespace LoraParity.Inference.Adapters.Recipes;
+
+/// <summary>W + ΔW in the merge dtype (<c>peft/tuners/lora/layer.py</c>, <c>merge</c>): summed in fp32 and rounded once.</summary>
+/// <param name="Inner">W, already in the merge dtype.</param>
+/// <param name="Delta">ΔW in fp32.</param>
+/// <param name="Merge">The merge dtype.</param>
+/// <param name="RoundsDelta">Whether ΔW is rounded to the merge dtype first: safe merges, and embeddings in both modes.</param>
+/// <param name="Checked">Whether a sum that is not finite is an error: safe merges.</param>
+internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precision Merge, bool RoundsDelta, bool Checked)
+    : WeightRecipe(Inner.Outputs, Inner.Inputs, Merge)
+{
+    [ThreadStatic]
+    private static float[]? _scratch;
+
+    public override void ReadRows(int first, int count, Span<float> destination)
+    {
+        var values = destination[..(count * Inputs)];
+        Inner.ReadRows(first, count, values);
+        var delta = Scratch(Inputs);
+        for (var row = 0; row < count; row++)
+        {
+            Delta.ReadRows(first + row, 1, delta);
+            if (RoundsDelta)
+                Rounding.Round(delta, delta, Merge);
+            RowMath.Add(values.Slice(row * Inputs, Inputs), delta);
+        }
+
+        Rounding.Round(values, values, Merge);
+        if (Checked && values.ContainsNonFinite())
+            throw MergeErrors.NotFinite(Delta.Adapter);
+    }
+
+    private static Span<float> Scratch(int length)
+    {
+        if (_scratch is null || _scratch.Length < length)
+            _scratch = new float[length];
+        return _scratch.AsSpan(0, length);
+    }
+}

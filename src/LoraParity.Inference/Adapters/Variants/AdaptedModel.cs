@@ -1,0 +1,80 @@
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Adapters.Recipes;
+using LoraParity.Inference.Architectures;
+using LoraParity.Matrix;
+
+namespace LoraParity.Inference.Adapters.Variants;
+
+/// <summary>The base with its adapters, from which attached and merged variants take their parts. ΔW exists once for all of them.</summary>
+/// <param name="model">The model.</param>
+/// <param name="stored">The base's weights.</param>
+/// <param name="adapters">All active adapters in order.</param>
+internal sealed class AdaptedModel(Model model, IStoredWeights stored, IReadOnlyList<AdapterWeights> adapters)
+{
+    private readonly Dictionary<(CheckpointTensor, int, Precision), LoraDelta> _deltas = [];
+    private readonly Dictionary<string, Module> _modules = model.Modules.ToDictionary(module => module.Path, StringComparer.Ordinal);
+
+    /// <summary>All active adapters in order.</summary>
+    public IReadOnlyList<AdapterWeights> Adapters { get; } = adapters;
+
+    /// <summary>A parameter as adapters leave it in memory before any merge: replaced where one replaces it, rounded to the base's dtype.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="loaded">The dtype in which the base is loaded: the merge dtype, or the compute dtype with adapters attached.</param>
+    public WeightRecipe Loaded(Parameter parameter, Precision loaded) =>
+        Replacement(parameter) is { } replaced
+            ? StoredWeight.Of(replaced, parameter).CastTo(loaded)
+            : WithTokens(stored.OwnerOf(parameter), stored[parameter].CastTo(loaded), loaded);
+
+    /// <summary>Whether an adapter brings a parameter of its own, which therefore shares its memory with no other.</summary>
+    public bool IsReplaced(Parameter parameter) => Replacement(parameter) is not null;
+
+    /// <summary>The modules whose weight is the same memory as this parameter, in the model's order: more than one where a head is tied.</summary>
+    public IEnumerable<Module> Sharing(Module module, Parameter parameter)
+    {
+        if (IsReplaced(parameter) || model.Ties.Count == 0)
+            return [module];
+        var owner = stored.OwnerOf(parameter);
+        return Tied(module).Where(other => other.Parameters.Any(p => stored.OwnerOf(p) == owner && !IsReplaced(p)));
+    }
+
+    /// <summary>ΔW of an adapter at a module, in the orientation of its weight.</summary>
+    /// <param name="adapter">The adapter's name.</param>
+    /// <param name="lora">Its tensors at the module.</param>
+    /// <param name="weight">The module's weight.</param>
+    /// <param name="isEmbedding">Whether the module is an embedding.</param>
+    /// <param name="precision">The dtype of A and B in memory.</param>
+    public LoraDelta Delta(string adapter, LoraModule lora, Parameter weight, bool isEmbedding, Precision precision)
+    {
+        if (!_deltas.TryGetValue((lora.B, weight.Index, precision), out var delta))
+        {
+            var (left, right) = isEmbedding
+                ? (lora.EmbeddingA(precision), lora.EmbeddingB(precision))
+                : (lora.ExpertB(weight, precision), lora.ExpertA(weight, precision));
+            _deltas.Add((lora.B, weight.Index, precision), delta = new LoraDelta(left, right, (float)lora.Scaling, adapter));
+        }
+
+        return delta;
+    }
+
+    private IEnumerable<Module> Tied(Module module)
+    {
+        var group = model.Ties.TryGetValue(module.Path, out var owner) ? owner : module.Path;
+        var paths = model.Ties.Where(tie => tie.Value == group).Select(tie => tie.Key).Prepend(group);
+        return paths.Where(_modules.ContainsKey).Select(path => _modules[path]);
+    }
+
+    private CheckpointTensor? Replacement(Parameter parameter) =>
+        Adapters.Select(adapter => adapter.Replaced.GetValueOrDefault(parameter.Name)).LastOrDefault(tensor => tensor is not null);
+
+    private WeightRecipe WithTokens(Parameter owner, WeightRecipe recipe, Precision loaded)
+    {
+        foreach (var adapter in Adapters)
+        {
+            var path = owner.Name.EndsWith(".weight", StringComparison.Ordinal) ? owner.Name[..^".weight".Length] : owner.Name;
+            if (adapter.Tokens.TryGetValue(path, out var tokens))
+                recipe = new ReplacedRows(recipe, tokens.Tokens, StoredRecipes.Matrix(tokens.Rows).CastTo(loaded));
+        }
+
+        return recipe;
+    }
+}

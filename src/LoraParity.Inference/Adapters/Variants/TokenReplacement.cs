@@ -1,0 +1,9 @@
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Adapters.Recipes;
+
+namespace LoraParity.Inference.Adapters.Variants;
+
+/// <summary>Rows of an embedding that an adapter replaces.</summary>
+/// <param name="Tokens">Which rows.</param>
+/// <param name="Rows">Their values, [tokens, features].</param>
+internal sealed record TokenReplacement(TokenRows Tokens, CheckpointTensor Rows);
