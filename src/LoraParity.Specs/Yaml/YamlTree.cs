@@ -12,17 +12,13 @@ internal static class YamlTree
         }
         catch (YamlProblemException problem)
         {
-            return Stop(problem, problems);
+            problems.Add(problem.Line, problem.Column, problem.Message);
         }
         catch (YamlDotNet.Core.YamlException broken)
         {
-            return Stop(YamlErrors.Explain(broken, text), problems);
+            problems.Add((int)broken.Start.Line, (int)broken.Start.Column, YamlErrors.Sentence(broken, text));
         }
-    }
 
-    private static MapNode? Stop(YamlProblemException problem, Problems problems)
-    {
-        problems.Add(problem.Line, problem.Column, problem.Message);
         return null;
     }
 }

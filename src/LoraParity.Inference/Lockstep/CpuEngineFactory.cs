@@ -1,0 +1,22 @@
+using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Running;
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>The lockstep engine on the managed backend; it runs everywhere.</summary>
+public sealed class CpuEngineFactory : IParityEngineFactory
+{
+    /// <inheritdoc />
+    public string Name => "cpu";
+
+    /// <inheritdoc />
+    public int Priority => 0;
+
+    /// <inheritdoc />
+    public string? WhyUnavailable(EngineSettings settings) =>
+        settings.Device is "auto" or "cpu" ? null : $"The engine 'cpu' cannot run on the device '{settings.Device}'.";
+
+    /// <inheritdoc />
+    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) => new LockstepEngine(new CpuBackend(settings.Threads), loggers);
+}

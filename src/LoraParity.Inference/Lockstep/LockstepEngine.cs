@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using LoraParity.Inference.Tensors;
+using LoraParity.Running;
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>The in-process engine: all variants of a request in one walk over the base's weights, on any backend.</summary>
+public sealed class LockstepEngine : IParityEngine
+{
+    private readonly ITensorBackend _backend;
+    private readonly ILoggerFactory _loggers;
+
+    /// <summary>Creates the engine.</summary>
+    /// <param name="backend">Where tensors live; disposed with the engine.</param>
+    /// <param name="loggers">Receives what the engine does.</param>
+    public LockstepEngine(ITensorBackend backend, ILoggerFactory loggers)
+    {
+        _backend = backend;
+        _loggers = loggers;
+    }
+
+    /// <inheritdoc />
+    public string Name => _backend.Name;
+
+    /// <inheritdoc />
+    public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken)
+    {
+        var clock = new StageClock(sink, _loggers.CreateLogger<LockstepEngine>());
+        clock.Begin("load");
+        using var models = OpenModels.Open(request);
+        var prompts = new PromptReader(request.BasePath);
+        var tokens = prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions);
+        sink.OnStart(Layout(models, tokens, prompts.Decoder()));
+
+        using var run = new LockstepRun(_backend, models, request, tokens, sink, clock);
+        run.Execute(cancellationToken);
+        sink.OnEnd(clock.End());
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _backend.Dispose();
+
+    private RunLayout Layout(OpenModels models, IReadOnlyList<IReadOnlyList<int>> tokens, Func<IReadOnlyList<int>, string>? decode) => new()
+    {
+        PromptTokens = tokens,
+        LogitsWidth = models.Model.LogitsWidth,
+        Output = models.Model.Output,
+        Decode = decode,
+        Environment = EnvironmentOf(_backend),
+        DeviceFamily = _backend.DeviceFamily,
+        Fingerprints = models.Fingerprints,
+        Layers = models.Model.Layers.Count,
+    };
+
+    private static Dictionary<string, string> EnvironmentOf(ITensorBackend backend)
+    {
+        var version = typeof(LockstepEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return new Dictionary<string, string>(backend.Describe())
+        {
+            ["engine"] = backend.Name,
+            ["version"] = version ?? "unknown",
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["system"] = RuntimeInformation.OSDescription,
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using LoraParity.Inference.Tensors;
+using LoraParity.Running;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>One run: decode, then score everything in one pass.</summary>
+internal sealed class LockstepRun : IDisposable
+{
+    private const int MostRows = 1024;
+    private const double DecodingShare = 0.4;
+
+    private readonly ITensorBackend _backend;
+    private readonly OpenModels _models;
+    private readonly RunRequest _request;
+    private readonly ITraceSink _sink;
+    private readonly StageClock _clock;
+    private readonly IReadOnlyList<VariantModel> _variants;
+    private readonly IReadOnlyList<IReadOnlyList<int>> _prompts;
+    private readonly WeightStore _store;
+    private readonly StageRunner _runner;
+
+    public LockstepRun(
+        ITensorBackend backend, OpenModels models, RunRequest request, IReadOnlyList<IReadOnlyList<int>> prompts, ITraceSink sink, StageClock clock)
+    {
+        _backend = backend;
+        _models = models;
+        _request = request;
+        _prompts = prompts;
+        _sink = sink;
+        _clock = clock;
+        _variants = [.. request.Variants.Select(models.Variant)];
+        _store = new WeightStore(backend, MemoryBudget.ForWeights(request.Engine));
+        _runner = new StageRunner(backend, _store);
+    }
+
+    private int Reference => _request.Variants.ToList().FindIndex(variant => variant.Key == _request.Reference.Key);
+
+    /// <summary>Runs to the end.</summary>
+    public void Execute(CancellationToken cancellationToken)
+    {
+        var sequences = Decode(cancellationToken);
+        if (_request.WantsWeights)
+        {
+            _clock.Begin("weights");
+            WeightMeter.Measure(_models, _request, _variants, _sink, cancellationToken);
+        }
+
+        _clock.Begin("score");
+        var batches = PassBatch.Pack(sequences, _ => 0, MostRows);
+        new Scorer(_runner, new SharingPlan(_variants), batches, _sink)
+            .Run(_variants[0].Stages, _request.WantsHidden, ReportScoring, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _store.Dispose();
+
+    /// <summary>Decodes and reports tokens; gives the reference's sequences.</summary>
+    private IReadOnlyList<DecodedSequence> Decode(CancellationToken cancellationToken)
+    {
+        _clock.Begin("decode");
+        var deciding = Deciding();
+        var groups = deciding.Select(group => new DecodingGroup(_backend, group.Key, Sequences(), MostRows)).ToList();
+        try
+        {
+            new Decoder(_runner, _models.EndTokens, ReportDecoding).Run(groups, cancellationToken);
+            foreach (var (group, variants) in groups.Zip(deciding))
+            {
+                foreach (var variant in variants)
+                    Report(variant, group.Sequences);
+            }
+
+            return groups[deciding.FindIndex(group => group.Contains(Reference))].Sequences;
+        }
+        finally
+        {
+            groups.ForEach(group => group.Dispose());
+        }
+    }
+
+    /// <summary>The variants that decode, those with the same weights together.</summary>
+    private List<IGrouping<VariantModel, int>> Deciding()
+    {
+        if (_request.Decode == DecodeMode.Forced)
+            return [.. new[] { Reference }.GroupBy(variant => _variants[variant])];
+        var plan = new SharingPlan(_variants);
+        var last = _variants[0].Stages - 1;
+        return [.. Enumerable.Range(0, _variants.Count).GroupBy(variant => plan.Groups(last)[plan.Share(last)[variant]].Variant)];
+    }
+
+    private DecodedSequence[] Sequences() =>
+        [.. _prompts.Select((tokens, i) => new DecodedSequence(i, tokens, Wanted(i)))];
+
+    private int Wanted(int prompt) => _models.Model.Output == OutputKind.Labels ? 0 : _request.Prompts[prompt].MaxNewTokens;
+
+    private void Report(int variant, IReadOnlyList<DecodedSequence> sequences)
+    {
+        foreach (var sequence in sequences)
+            _sink.OnTokens(variant, sequence.Index, sequence.Decoded);
+    }
+
+    private void ReportDecoding(int step, int steps) =>
+        _clock.Report($"decoding {(_request.Decode == DecodeMode.Free ? "all variants" : _request.Reference.Key)}", DecodingShare * step / Math.Max(1, steps));
+
+    private void ReportScoring(int stage)
+    {
+        var layers = _models.Model.Layers.Count;
+        var what = stage == 0 ? "scoring embeddings" : stage > layers ? "scoring logits" : $"scoring layer {stage} of {layers}";
+        _clock.Report(what, DecodingShare + (1 - DecodingShare) * stage / (layers + 2));
+    }
+}

@@ -1,0 +1,129 @@
+using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Tensors;
+using LoraParity.Running;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>
+/// The one scoring pass: every variant over every sequence, stage by stage. Each distinct weight is laid out once, each distinct
+/// hidden state is computed once.
+/// </summary>
+/// <param name="runner">Runs stages.</param>
+/// <param name="plan">Which variants share which stages.</param>
+/// <param name="batches">All sequences: each prompt with the reference's tokens.</param>
+/// <param name="sink">Receives logits, and hidden states where they are wanted.</param>
+internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList<PassBatch> batches, ITraceSink sink)
+{
+    private const int LogitsInFlight = 64 << 20;
+
+    /// <summary>Runs all stages.</summary>
+    /// <param name="stages">Stages in all.</param>
+    /// <param name="wantsHidden">Whether the sink wants hidden states.</param>
+    /// <param name="progress">Told each stage before it begins.</param>
+    /// <param name="cancellationToken">Checked before each group of each stage.</param>
+    public void Run(int stages, bool wantsHidden, Action<int> progress, CancellationToken cancellationToken)
+    {
+        ScoringState? state = null;
+        try
+        {
+            for (var stage = 0; stage < stages - 1; stage++)
+            {
+                progress(stage);
+                var next = new ScoringState(plan.Groups(stage).Count, batches.Count);
+                Advance(stage, state, next, cancellationToken);
+                state?.Dispose();
+                state = next;
+                if (wantsHidden)
+                    SendHidden(stage, state);
+            }
+
+            progress(stages - 1);
+            SendLogits(stages - 1, state!, cancellationToken);
+        }
+        finally
+        {
+            state?.Dispose();
+        }
+    }
+
+    private void Advance(int stage, ScoringState? from, ScoringState to, CancellationToken cancellationToken)
+    {
+        var groups = plan.Groups(stage);
+        for (var group = 0; group < groups.Count; group++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var variant = groups[group].Variant;
+            runner.Store.Load(variant.Stage(stage), cancellationToken);
+            for (var batch = 0; batch < batches.Count; batch++)
+                to[group, batch] = runner.Run(variant, stage, batches[batch], from?[groups[group].Parent, batch], null);
+            runner.Store.Release(groups.Skip(group + 1).Select(later => later.Variant.Stage(stage)));
+        }
+    }
+
+    private void SendHidden(int stage, ScoringState state)
+    {
+        var groups = plan.Groups(stage).Count;
+        foreach (var (batch, slice) in Slices())
+        {
+            var width = state[0, batch].Columns;
+            var rows = new ReadOnlyMemory<float>[groups];
+            for (var group = 0; group < groups; group++)
+            {
+                var values = new float[slice.Count * width];
+                runner.Backend.Read(state[group, batch], slice.FirstRow, slice.Count, values);
+                rows[group] = values;
+            }
+
+            sink.OnHidden(new HiddenBlock(slice.Sequence, stage, width, rows, plan.Share(stage)));
+        }
+    }
+
+    private void SendLogits(int stage, ScoringState state, CancellationToken cancellationToken)
+    {
+        var groups = plan.Groups(stage);
+        foreach (var group in groups)
+            runner.Store.Load(group.Variant.Stage(stage), cancellationToken);
+        var model = groups[0].Variant.Model;
+        var mostRows = Math.Max(1, LogitsInFlight / sizeof(float) / groups.Count / model.LogitsWidth);
+        foreach (var (batch, slice) in Slices())
+        {
+            var (first, end) = Range(model.HeadRows, slice);
+            for (var row = first; row < end; row += mostRows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SendBlock(stage, state, batch, slice, row, Math.Min(mostRows, end - row));
+            }
+        }
+
+        runner.Store.Release([]);
+    }
+
+    private void SendBlock(int stage, ScoringState state, int batch, SequenceSlice slice, int first, int count)
+    {
+        var groups = plan.Groups(stage);
+        var logits = new ReadOnlyMemory<float>[groups.Count];
+        for (var group = 0; group < groups.Count; group++)
+            logits[group] = Logits(stage, groups[group], state[groups[group].Parent, batch], batch, first, count);
+        var position = groups[0].Variant.Model.Output == OutputKind.Labels ? 0 : first - slice.FirstRow;
+        sink.OnLogits(new LogitsBlock(slice.Sequence, position, count, logits, plan.Share(stage)));
+    }
+
+    private float[] Logits(int stage, StageGroup group, Tensor hidden, int batch, int first, int count)
+    {
+        using var rows = runner.Rows(hidden, [.. Enumerable.Range(first, count)]);
+        using var logits = runner.Run(group.Variant, stage, batches[batch], rows, null);
+        var values = new float[count * logits.Columns];
+        runner.Backend.Read(logits, 0, count, values);
+        return values;
+    }
+
+    private IEnumerable<(int Batch, SequenceSlice Slice)> Slices() =>
+        batches.SelectMany((batch, index) => batch.Sequence.Slices.Select(slice => (index, slice)));
+
+    private static (int First, int End) Range(HeadRows rows, SequenceSlice slice) => rows switch
+    {
+        HeadRows.First => (slice.FirstRow, slice.FirstRow + 1),
+        HeadRows.Last => (slice.FirstRow + slice.Count - 1, slice.FirstRow + slice.Count),
+        _ => (slice.FirstRow, slice.FirstRow + slice.Count),
+    };
+}

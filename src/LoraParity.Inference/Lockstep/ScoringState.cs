@@ -1,0 +1,25 @@
+using LoraParity.Inference.Tensors;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>The hidden states of all groups of one stage: for each group one tensor a batch.</summary>
+/// <param name="groups">Number of groups.</param>
+/// <param name="batches">Number of batches.</param>
+internal sealed class ScoringState(int groups, int batches) : IDisposable
+{
+    private readonly Tensor?[,] _hidden = new Tensor?[groups, batches];
+
+    /// <summary>A group's hidden states of one batch.</summary>
+    public Tensor this[int group, int batch]
+    {
+        get => _hidden[group, batch]!;
+        set => _hidden[group, batch] = value;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var tensor in _hidden)
+            tensor?.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using LoraParity.Running;
+using Microsoft.Extensions.Logging;
+
+namespace LoraParity.Inference.Lockstep;
+
+/// <summary>Where a run's time goes, and how far it is.</summary>
+/// <param name="sink">Told of progress.</param>
+/// <param name="logger">Told of stages.</param>
+internal sealed class StageClock(ITraceSink sink, ILogger logger)
+{
+    private readonly Dictionary<string, double> _seconds = [];
+    private readonly Stopwatch _watch = new();
+    private string? _stage;
+
+    /// <summary>Ends the stage before and begins one.</summary>
+    public void Begin(string stage)
+    {
+        Close();
+        _stage = stage;
+        _watch.Restart();
+    }
+
+    /// <summary>Says how far the run is.</summary>
+    public void Report(string what, double fraction) => sink.OnProgress(new RunProgress(what, fraction));
+
+    /// <summary>Ends the run.</summary>
+    public RunTimings End()
+    {
+        Close();
+        Report("done", 1);
+        using var process = Process.GetCurrentProcess();
+        return new RunTimings(_seconds, process.PeakWorkingSet64);
+    }
+
+    private void Close()
+    {
+        if (_stage is null)
+            return;
+        _seconds[_stage] = _seconds.GetValueOrDefault(_stage) + _watch.Elapsed.TotalSeconds;
+        logger.LogInformation("Stage {Stage} took {Seconds:F3} s.", _stage, _watch.Elapsed.TotalSeconds);
+        _stage = null;
+    }
+}

@@ -1,0 +1,4 @@
+using LoraParity.Inference.Lockstep;
+using LoraParity.Running;
+
+[assembly: ParityEngine(typeof(CpuEngineFactory))]
