@@ -14,8 +14,6 @@ internal sealed class Problems(string file)
 
     public void Add(int line, int column, string message) => _all.Add(new Diagnostic(message, new SourceLocation(file, line, column)));
 
-    public void AddUnlocated(string message) => _all.Add(new Diagnostic(message));
-
     public SourceLocation Place(SpecNode node) => new(file, node.Line, node.Column);
 
     /// <summary>All problems in order of place.</summary>

@@ -10,7 +10,7 @@ public sealed class SpecReaderTests
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "nowhere");
     private static readonly string SpecPath = Path.Combine(Folder, "driftball.parity.yaml");
 
-    private const string Everything =
+    internal const string Everything =
         """
         # yaml-language-server: $schema=../schemas/parity-spec.schema.json
         version: 1

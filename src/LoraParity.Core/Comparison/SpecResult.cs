@@ -5,6 +5,11 @@ namespace LoraParity.Comparison;
 /// <summary>Everything known of one spec after a run.</summary>
 public sealed record SpecResult
 {
+    private readonly Lazy<Dictionary<CaseId, CaseResult>> _byId;
+
+    /// <summary>Creates a result.</summary>
+    public SpecResult() => _byId = new(() => Cases!.ToDictionary(c => new CaseId(c.Variant.Key, c.Prompt.Id)));
+
     /// <summary>What was run.</summary>
     public required ParityPlan Plan { get; init; }
 
@@ -38,6 +43,5 @@ public sealed record SpecResult
     /// <summary>The result of one case, or null where it was not selected.</summary>
     /// <param name="variantKey">For example <c>merged.bf16.bf16.bf16</c>.</param>
     /// <param name="promptId">The prompt's id.</param>
-    public CaseResult? Find(string variantKey, string promptId) =>
-        Cases.FirstOrDefault(c => c.Variant.Key == variantKey && c.Prompt.Id == promptId);
+    public CaseResult? Find(string variantKey, string promptId) => _byId.Value.GetValueOrDefault(new CaseId(variantKey, promptId));
 }

@@ -48,4 +48,7 @@ public readonly ref struct LogitsBlock
 
     /// <summary>One group's rows.</summary>
     public ReadOnlySpan<float> GroupRows(int group) => _distinct[group].Span;
+
+    /// <summary>One group's rows as memory, for sinks that measure on several threads. Valid only while the sink is called.</summary>
+    public ReadOnlyMemory<float> GroupMemory(int group) => _distinct[group];
 }

@@ -1,4 +1,6 @@
 using LoraParity.Comparison;
+using LoraParity.Diagnostics;
+using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
 
@@ -10,8 +12,26 @@ public static class ParityRunner
     /// <param name="engine">Runs it; not disposed.</param>
     /// <param name="options">Which cases, and what happens to snapshots.</param>
     /// <param name="cancellationToken">Handed to the engine.</param>
-    /// <exception cref="Diagnostics.InputException">A file of the model, adapter or snapshots cannot be used.</exception>
-    /// <exception cref="Diagnostics.ParityEnvironmentException">This machine cannot run the plan.</exception>
-    public static SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"'{plan.Name}' cannot run on '{engine.Name}': the comparison is not built yet ({options}, {cancellationToken}).");
+    /// <exception cref="InputException">A file of the model or adapter cannot be used, or snapshots would be approved on a build server.</exception>
+    /// <exception cref="ParityEnvironmentException">This machine cannot run the plan.</exception>
+    public static SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
+    {
+        Check(plan, options);
+        var design = new RunDesign(plan, options);
+        using var recorder = new TraceRecorder(plan, design, options);
+        engine.Run(design.Request, recorder, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new RunJudge(plan, design, recorder, options).Result(engine.Name);
+    }
+
+    private static void Check(ParityPlan plan, ParityRunOptions options)
+    {
+        SnapshotNames.Check(plan);
+        if (options is { ContinuousIntegration: true, Update: not SnapshotUpdate.None })
+        {
+            throw new InputException(
+                $"Snapshots of '{plan.Name}' are not approved with update mode '{options.Update.ToString().ToLowerInvariant()}': this is a build server. "
+                + "Approve them on a developer's machine and commit them.");
+        }
+    }
 }

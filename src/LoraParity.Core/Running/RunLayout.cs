@@ -21,7 +21,10 @@ public sealed record RunLayout
     /// <summary>Machines of one family agree to the bit: <c>cpu</c>, <c>cuda-9.0</c>, …</summary>
     public required string DeviceFamily { get; init; }
 
-    /// <summary>SHA-256 of base, adapters, tokenizer and checkpoints, by name.</summary>
+    /// <summary>
+    /// SHA-256 of what was read, by name: <c>base</c>, <c>tokenizer</c>, <c>adapter</c> (<c>adapter.0</c>, <c>adapter.1</c>, … where
+    /// there are several), <c>checkpoint.&lt;name&gt;</c>.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Fingerprints { get; init; }
 
     /// <summary>Decoder layers, for hidden states.</summary>

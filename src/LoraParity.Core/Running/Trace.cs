@@ -19,6 +19,12 @@ public sealed record Trace
     /// </summary>
     public string? Text { get; init; }
 
+    /// <summary>
+    /// The tokens after the prompt that the logits were taken on: the reference's. Row t of the logits has seen the first t + 1
+    /// tokens of prompt and these.
+    /// </summary>
+    public IReadOnlyList<int> ScoredTokens { get; init; } = [];
+
     /// <summary>Position by position the largest logits; one entry a row, in order.</summary>
     public required IReadOnlyList<TopLogits> Positions { get; init; }
 

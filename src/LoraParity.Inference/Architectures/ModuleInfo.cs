@@ -17,8 +17,8 @@ public sealed record ModuleInfo(string Path, ModuleKind Kind, int Inputs, int Ou
     public string? TiedTo { get; init; }
 
     /// <summary>
-    /// Bare parameters that <c>target_parameters</c> may name: parameter name to shape [experts, first, second] as the model holds them.
-    /// Empty except for <see cref="ModuleKind.Experts"/>.
+    /// Its own parameters as the model holds them, in the order in which the model registers them: what saved tensors replace and
+    /// <c>target_parameters</c> may name.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<long>> Parameters { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+    public IReadOnlyList<ModuleParameter> Parameters { get; init; } = [];
 }

@@ -11,11 +11,12 @@ internal static class AdapterFields
         Required = true,
     };
 
-    private static readonly Field<double> Weight = new("weight", new NumberShape(), "Factor on the adapter's scaling.") { Default = "1" };
+    private static readonly Field<double> Weight = new("weight", new NumberShape(positive: true), "Factor on the adapter's scaling.") { Default = "1" };
 
     public static readonly ObjectShape<AdapterSource> Mapping = new("a mapping with 'path' and 'weight'", [Path, Weight], Build);
 
     public static readonly Shape<AdapterSource> Adapter = new EitherShape<AdapterSource>(
+        "the path of a folder or a mapping with 'path' and 'weight'",
         new MappedShape<string, AdapterSource>(Paths.Folder, path => new AdapterSource(path)), Mapping);
 
     private static AdapterSource Build(FieldValues values) => new(values.Get(Path)!, (float)(values.Value(Weight) ?? 1));

@@ -37,7 +37,9 @@ internal static class Choices
 
     public static readonly ChoiceShape<DecodeMode> Decode = new([new("forced", DecodeMode.Forced), new("free", DecodeMode.Free)]);
 
-    public static readonly ChoiceShape<string> Engine = new([new("auto", "auto"), new("cpu", "cpu"), new("torchsharp", "torchsharp")]);
+    public static readonly ChoiceShape<string> Engine = new(
+        [new("auto", "auto"), new("cpu", "cpu"), new("torchsharp", "torchsharp")],
+        new Dictionary<string, string> { ["gpu"] = "torchsharp", ["cuda"] = "torchsharp", ["pytorch"] = "torchsharp" });
 
     public static readonly ChoiceShape<Expectation> Expect = new([new("match", Expectation.Match), new("drift", Expectation.Drift)]);
 

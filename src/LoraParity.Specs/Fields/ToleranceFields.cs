@@ -41,7 +41,7 @@ internal static class ToleranceFields
         "Bound on the divergence KL(reference ‖ variant) in nats.");
 
     private static readonly Field<double> Noise = new(
-        "noise", Bound, "At most this many times the noise floor: what the compute dtype alone does to the attached adapter.")
+        "noise", new NumberShape(positive: true), "At most this many times the noise floor: what the compute dtype alone does to the attached adapter.")
     {
         Default = "3 where no other bound on logits is given",
     };
@@ -49,7 +49,7 @@ internal static class ToleranceFields
     private static readonly Field<double> Top1 = new("top1", new NumberShape(1), "Smallest share of positions with the reference's most likely token.");
 
     private static readonly Field<TokenRule> Tokens = new(
-        "tokens", new EitherShape<TokenRule>(Choices.TokenRule, PrefixShape),
+        "tokens", new EitherShape<TokenRule>("exact, near_ties, off or {prefix: N}", Choices.TokenRule, PrefixShape),
         "How decoded tokens are judged: exact asks for the reference's tokens; near_ties forgives a first divergence where the reference's margin is within the allowed logit drift; {prefix: N} judges the first N; off judges none.")
     {
         Default = "near_ties",

@@ -13,12 +13,12 @@ internal static class MatrixExpander
         CheckAdapterDtype(matrix.Value, problems);
         CheckCheckpoints(matrix.Value.Checkpoints, problems);
         var all = All(matrix.Value).ToArray();
-        foreach (var exclude in matrix.Value.Exclude.Where(e => !all.Any(e.Value.MatchesVariant)))
+        foreach (var exclude in matrix.Value.Exclude.Where(e => all.Length > 0 && !all.Any(e.Value.MatchesVariant)))
             problems.Add(exclude.Node, $"This exclude matches no variant: no variant of the matrix has {Describe(exclude.Value)}. Correct or remove it.");
 
         Variant[] kept = [.. all.Where(v => !matrix.Value.Exclude.Any(e => e.Value.MatchesVariant(v)))];
         if (kept.Length == 0)
-            problems.Add(matrix.Node, EmptyMatrix(all.Length));
+            problems.Add(matrix.Node, EmptyMatrix(all.Length == 0));
         return kept;
     }
 
@@ -75,7 +75,7 @@ internal static class MatrixExpander
         }
     }
 
-    private static string EmptyMatrix(int all) => all == 0
+    private static string EmptyMatrix(bool none) => none
         ? "'matrix' has no variants; give at least one of none, attached, merged and checkpoints."
-        : $"'matrix' has no variants left: 'exclude' removes all {all} of them.";
+        : "'matrix' has no variants left: 'exclude' removes every one.";
 }

@@ -68,7 +68,7 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
             return [];
 
         var needsAdapters = Matrix.Attached is not null || Matrix.Merged is not null;
-        if (needsAdapters && !spec.Has(SpecFields.Adapters))
+        if (needsAdapters && !spec.IsGiven(SpecFields.Adapters))
             problems.Add(spec.Node, "'adapters' is missing, but the matrix has attached or merged variants; add the adapter's folder, such as 'adapters: [models/adapter]'.");
         return MatrixExpander.Expand(new Located<MatrixEntry>(Matrix, spec.PlaceOf(SpecFields.Matrix)), problems);
     }
@@ -79,7 +79,7 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         if (Matrix is null || spec.IsBroken(SpecFields.Reference))
             return null;
 
-        var hasAdapters = spec.Has(SpecFields.Adapters) || Matrix.Attached is not null || Matrix.Merged is not null;
+        var hasAdapters = spec.IsGiven(SpecFields.Adapters) || Matrix.Attached is not null || Matrix.Merged is not null;
         return new ReferenceReader(Matrix, hasAdapters, problems).Read(spec.Get(SpecFields.Reference), spec.Node);
     }
 

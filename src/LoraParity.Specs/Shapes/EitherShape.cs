@@ -5,9 +5,12 @@ using LoraParity.Specs.Yaml;
 namespace LoraParity.Specs.Shapes;
 
 /// <summary>A short form (a single value) or a long one (a mapping).</summary>
-internal sealed class EitherShape<T>(Shape<T> single, Shape<T> mapping) : Shape<T>
+/// <param name="expected">Completes "must be …".</param>
+/// <param name="single">The short form.</param>
+/// <param name="mapping">The long form.</param>
+internal sealed class EitherShape<T>(string expected, Shape<T> single, Shape<T> mapping) : Shape<T>
 {
-    public override string Expected => $"{single.Expected} or {mapping.Expected}";
+    public override string Expected => expected;
 
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, [MaybeNullWhen(false)] out T value)
     {

@@ -11,7 +11,13 @@ internal sealed class FieldValues(MapNode node, FieldPath path)
 
     public FieldPath Path { get; } = path;
 
+    /// <summary>Fields that mistyped names most likely meant: one mistake, so they are not reported as missing as well.</summary>
+    public HashSet<string> Meant { get; } = [];
+
     public int Count => _entries.Count;
+
+    /// <summary>Whether the field is given, or was meant to be.</summary>
+    public bool IsGiven(Field field) => Has(field) || Meant.Contains(field.Name);
 
     public bool Has(Field field) => _entries.ContainsKey(field);
 

@@ -10,8 +10,12 @@ internal static class NearestName
             .Select(k => (Name: k, Distance: Distance(name.ToLowerInvariant(), k.ToLowerInvariant())))
             .OrderBy(c => c.Distance)
             .FirstOrDefault();
-        return best.Name is not null && best.Distance <= MostEdits(name, best.Name) ? best.Name : null;
+        return best.Name is not null && best.Distance <= MostEdits(name, best.Name) ? best.Name : Beginning(name, known);
     }
+
+    // 'dir' means 'directory', far as they are apart.
+    private static string? Beginning(string name, IEnumerable<string> known) =>
+        name.Length < 3 ? null : known.FirstOrDefault(k => k.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     // A third of the letters, so that 'bf17' finds 'bf16' and 'foo' finds nothing.
     private static int MostEdits(string name, string known) => Math.Max(1, Math.Max(name.Length, known.Length) / 3);

@@ -4,12 +4,20 @@ using LoraParity.Specs.Yaml;
 
 namespace LoraParity.Specs.Shapes;
 
-/// <summary>A finite number above 0, or from 0 to some limit.</summary>
-/// <param name="most">The largest value; without one the number must be above 0.</param>
-internal sealed class NumberShape(double? most = null) : Shape<double>
+/// <summary>A finite number that is not negative.</summary>
+/// <param name="most">The largest value, if there is one.</param>
+/// <param name="positive">Whether 0 is refused.</param>
+internal sealed class NumberShape(double most = double.PositiveInfinity, bool positive = false) : Shape<double>
 {
-    public override string Expected =>
-        most is null ? "a number above 0" : string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {most}");
+    public override string Expected
+    {
+        get
+        {
+            if (positive)
+                return "a number above 0";
+            return double.IsFinite(most) ? string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {most}") : "a number that is 0 or more";
+        }
+    }
 
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, out double value)
     {
@@ -17,9 +25,13 @@ internal sealed class NumberShape(double? most = null) : Shape<double>
         return (node is ScalarNode scalar && scalar.TryGetNumber(out value) && IsInRange(value)) || Refuse(node, path, problems);
     }
 
-    public override JsonObject ToSchema() => most is null
-        ? new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 }
-        : new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = most };
+    public override JsonObject ToSchema()
+    {
+        var schema = new JsonObject { ["type"] = "number", [positive ? "exclusiveMinimum" : "minimum"] = 0 };
+        if (double.IsFinite(most))
+            schema["maximum"] = most;
+        return schema;
+    }
 
-    private bool IsInRange(double value) => most is null ? value > 0 : value >= 0 && value <= most;
+    private bool IsInRange(double value) => (positive ? value > 0 : value >= 0) && value <= most;
 }

@@ -35,11 +35,10 @@ internal sealed class ObjectShape<T>(string expected, IReadOnlyList<Field> field
     public bool TryReadFields(MapNode map, FieldPath path, Problems problems, out FieldValues values)
     {
         values = new FieldValues(map, path);
-        var meant = new HashSet<string>();
         var good = true;
         foreach (var entry in map.Entries)
-            good &= ReadEntry(entry, path, problems, values, meant);
-        foreach (var field in Fields.Where(f => f.Required && !meant.Contains(f.Name)))
+            good &= ReadEntry(entry, path, problems, values);
+        foreach (var field in Fields.Where(f => f.Required))
             good &= HasRequired(field, values, problems);
         return good && HoldsRules(values, problems);
     }
@@ -63,10 +62,10 @@ internal sealed class ObjectShape<T>(string expected, IReadOnlyList<Field> field
         return schema;
     }
 
-    private bool ReadEntry(MapEntry entry, FieldPath path, Problems problems, FieldValues values, HashSet<string> meant)
+    private bool ReadEntry(MapEntry entry, FieldPath path, Problems problems, FieldValues values)
     {
         if (!_byName.TryGetValue(entry.Key.Text, out var field))
-            return RefuseUnknown(entry.Key, path, problems, meant);
+            return RefuseUnknown(entry.Key, path, problems, values);
         if (field.NotYet is null)
             return field.Read(entry.Value, path.Field(field.Name), problems, values);
 
@@ -74,13 +73,12 @@ internal sealed class ObjectShape<T>(string expected, IReadOnlyList<Field> field
         return false;
     }
 
-    // A mistyped name is one mistake: the field it meant is not reported as missing as well.
-    private bool RefuseUnknown(ScalarNode key, FieldPath path, Problems problems, HashSet<string> meant)
+    private bool RefuseUnknown(ScalarNode key, FieldPath path, Problems problems, FieldValues values)
     {
         string[] names = [.. Fields.Where(f => f.NotYet is null).Select(f => f.Name)];
         var near = NearestName.Of(key.Text, names);
         var hint = near is null ? $"its fields are {Words.Join(names, "and")}" : $"the nearest is '{near}'";
-        meant.Add(near ?? "");
+        values.Meant.Add(near ?? "");
         var owner = path == FieldPath.Root ? "a spec" : $"'{path}'";
         problems.Add(key, $"'{key.Text}' is not a field of {owner}; {hint}.");
         return false;
@@ -88,7 +86,7 @@ internal sealed class ObjectShape<T>(string expected, IReadOnlyList<Field> field
 
     private static bool HasRequired(Field field, FieldValues values, Problems problems)
     {
-        if (values.Has(field))
+        if (values.IsGiven(field))
             return true;
 
         problems.Add(values.Node, $"'{values.Path.Field(field.Name)}' is missing; it must be {field.Shape.Expected}.");

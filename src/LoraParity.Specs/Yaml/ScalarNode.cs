@@ -29,12 +29,12 @@ internal sealed partial class ScalarNode(int line, int column, string text, bool
         ScalarKind.Null => "empty",
         ScalarKind.Number => $"the number {Text}",
         ScalarKind.Boolean => $"the truth value {Text}",
-        _ => $"'{Shorten(Text)}'",
+        _ => KindOf(Text) is ScalarKind.Number or ScalarKind.Boolean ? $"the text '{Text}'" : $"'{Shorten(Text)}'",
     };
 
     private static string Shorten(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
+        var line = string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '\uFFFD' : c));
         return line.Length <= ShownLength ? line : string.Concat(line.AsSpan(0, ShownLength), "…");
     }
 

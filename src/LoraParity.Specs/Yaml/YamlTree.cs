@@ -12,13 +12,17 @@ internal static class YamlTree
         }
         catch (YamlProblemException problem)
         {
-            problems.Add(problem.Line, problem.Column, problem.Message);
+            return Stop(problem, problems);
         }
         catch (YamlDotNet.Core.YamlException broken)
         {
-            problems.Add((int)broken.Start.Line, (int)broken.Start.Column, YamlErrors.Sentence(broken, text));
+            return Stop(YamlErrors.Explain(broken, text), problems);
         }
+    }
 
+    private static MapNode? Stop(YamlProblemException problem, Problems problems)
+    {
+        problems.Add(problem.Line, problem.Column, problem.Message);
         return null;
     }
 }

@@ -78,30 +78,30 @@ internal sealed class YamlTreeReader(string text, Problems problems)
             throw Problem(alias, $"The alias '*{name}' stands inside of its own anchor '&{name}', which would never end.");
 
         Count(alias, anchored.Size);
-        _parser.MoveNext();
+        Advance();
         return anchored.Node;
     }
 
     private ScalarNode ReadScalar(Scalar scalar)
     {
-        _parser.MoveNext();
+        Advance();
         return new ScalarNode((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style == ScalarStyle.Plain);
     }
 
     private ListNode ReadList(ParsingEvent start)
     {
         var items = new List<SpecNode>();
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not SequenceEnd)
             items.Add(ReadNode());
-        _parser.MoveNext();
+        Advance();
         return new ListNode((int)start.Start.Line, (int)start.Start.Column, items);
     }
 
     private MapNode ReadMap(ParsingEvent start)
     {
         var entries = new MapEntries(problems);
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not MappingEnd)
         {
             if (_parser.Current is not Scalar key)
@@ -113,8 +113,22 @@ internal sealed class YamlTreeReader(string text, Problems problems)
             entries.Add(name, ReadNode(), key.Style == ScalarStyle.Plain);
         }
 
-        _parser.MoveNext();
+        Advance();
         return new MapNode((int)start.Start.Line, (int)start.Start.Column, entries.Resolve());
+    }
+
+    // YamlDotNet answers some texts with InvalidOperationException and the like instead of its own exception.
+    private void Advance()
+    {
+        var last = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is not YamlException)
+        {
+            throw new YamlProblemException((int)last.Line, (int)last.Column, "What follows here is not valid YAML; check its quotes, brackets and special characters.");
+        }
     }
 
     private void Count(ParsingEvent at, long nodes)
@@ -127,17 +141,17 @@ internal sealed class YamlTreeReader(string text, Problems problems)
     private static void RefuseTag(NodeEvent start)
     {
         if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific)
-            throw Problem(start, $"The tag '{start.Tag.Value}' has no meaning in a spec; remove it.");
+            throw Problem(start, $"The tag '{start.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal)}' has no meaning in a spec; remove it.");
     }
 
     private void Consume<T>()
         where T : ParsingEvent
     {
         if (_parser.Current is null)
-            _parser.MoveNext();
+            Advance();
         if (_parser.Current is not T)
             throw Problem(_parser.Current!, "The file does not hold one YAML document.");
-        _parser.MoveNext();
+        Advance();
     }
 
     private static YamlProblemException Problem(ParsingEvent at, string message) =>

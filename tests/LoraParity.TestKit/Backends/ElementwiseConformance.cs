@@ -19,7 +19,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
 
     public static TheoryData<Activation, Precision> Activations => Cross(Enum.GetValues<Activation>(), Enum.GetValues<Precision>());
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Precisions))]
     public void Create_SpecialValues_AreRoundedToNearestEven(Precision precision)
     {
@@ -29,11 +29,11 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(expected, tensor, Agreement.Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Create_WrongCount_Throws()
         => Assert.Throws<ArgumentException>(() => Backend.Create(new float[5], 2, 3, Precision.Fp32));
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Pairs))]
     public void Convert_AnyPrecisions_RoundsOnce(Precision from, Precision to) => ForShapes((rows, columns) =>
     {
@@ -41,7 +41,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(ReferenceOperations.Convert(x, to), Backend.Convert(Upload(x), to), Agreement.Exact);
     });
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Pairs))]
     public void Add_SameShapeOrRow_RoundsOnce(Precision left, Precision right) => ForShapes((rows, columns) =>
     {
@@ -50,7 +50,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
             AssertAgrees(ReferenceOperations.Combine(a, b, (x, y) => x + y), Backend.Add(Upload(a), Upload(b)), Agreement.Exact);
     });
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Pairs))]
     public void Multiply_SameShapeOrRow_RoundsOnce(Precision left, Precision right) => ForShapes((rows, columns) =>
     {
@@ -59,7 +59,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
             AssertAgrees(ReferenceOperations.Combine(a, b, (x, y) => x * y), Backend.Multiply(Upload(a), Upload(b)), Agreement.Exact);
     });
 
-    [Fact]
+    [SkippableFact]
     public void Add_OtherShape_NamesBoth()
     {
         using var scope = Backend.BeginScope();
@@ -71,7 +71,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         Assert.Contains("[2, 4]", exception.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Precisions))]
     public void Scale_AnyShape_RoundsOnce(Precision precision) => ForShapes((rows, columns) =>
     {
@@ -79,7 +79,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(x.Map(value => value * 0.7071f), Backend.Scale(Upload(x), 0.7071f), Agreement.Exact);
     });
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Precisions))]
     public void SoftCap_AnyShape_RoundsEachStep(Precision precision) => ForShapes((rows, columns) =>
     {
@@ -87,7 +87,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(ReferenceOperations.SoftCap(x, 30), Backend.SoftCap(Upload(x), 30), Agreement.Close);
     });
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Activations))]
     public void Activate_AnyShape_AgreesWithPython(Activation activation, Precision precision) => ForShapes((rows, columns) =>
     {
@@ -96,7 +96,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(expected, Backend.Activate(Upload(x), activation), Agreement.Close);
     });
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(Activation.Silu)]
     [InlineData(Activation.Gelu)]
     [InlineData(Activation.GeluTanh)]
@@ -115,7 +115,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         Assert.All(y[..2], value => Assert.InRange(value, activation == Activation.Tanh ? -1f : -1e-36f, 1e-36f));
     }
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Precisions))]
     public void Columns_PartOfRows_IsCopied(Precision precision) => ForShapes((rows, columns) =>
     {
@@ -125,7 +125,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(expected, Backend.Columns(Upload(x), first, count), Agreement.Exact);
     });
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Precisions))]
     public void Rows_AnyOrder_AreCopied(Precision precision)
     {
@@ -137,7 +137,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(expected, Backend.Rows(Upload(x), rows), Agreement.Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Rows_OutOfRange_Throws()
     {
         using var scope = Backend.BeginScope();
@@ -147,7 +147,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         Assert.Throws<ArgumentException>(() => Backend.Columns(x, 1, 3));
     }
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Pairs))]
     public void AddToRows_SomeRows_AreRoundedOnceAndTheRestIsCopied(Precision precision, Precision addends)
     {
@@ -163,7 +163,7 @@ public abstract class ElementwiseConformance(Func<ITensorBackend> factory) : Bac
         AssertAgrees(expected, actual, Agreement.Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Read_SomeRows_CopiesThem()
     {
         using var scope = Backend.BeginScope();

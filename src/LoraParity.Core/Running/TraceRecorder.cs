@@ -1,0 +1,177 @@
+using LoraParity.Comparison;
+
+namespace LoraParity.Running;
+
+/// <summary>
+/// Measures what an engine yields while it comes: of all logits only the drift of each pair, the top of each row and a hash stay.
+/// </summary>
+internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRunOptions options) : ITraceSink, IDisposable
+{
+    private readonly Dictionary<(int Variant, int Prompt), TraceTrack> _tracks = [];
+    private readonly Dictionary<(PairId Pair, int Prompt), PairDrift> _drifts = [];
+    private readonly Dictionary<(int Variant, int Prompt), LogitsBoundScan> _scans = [];
+    private readonly HiddenDrifts _hidden = new(design.Pairs);
+    private readonly List<WeightSurvival> _weights = [];
+    private BlockComparer? _comparer;
+
+    /// <summary>What the engine said before it began.</summary>
+    /// <exception cref="InvalidOperationException">It has not said anything.</exception>
+    public RunLayout Layout
+    {
+        get => field ?? throw new InvalidOperationException("The engine ended without announcing a layout.");
+        private set;
+    }
+
+    /// <summary>Where time and memory went, or null.</summary>
+    public RunTimings? Timings { get; private set; }
+
+    /// <summary>What merging did to weights.</summary>
+    public IReadOnlyList<WeightSurvival> Weights => _weights;
+
+    /// <summary>Drift of hidden states.</summary>
+    public HiddenDrifts Hidden => _hidden;
+
+    /// <summary>The drift of a measured pair on a prompt.</summary>
+    public PairDrift Drift(PairId pair, int prompt) => _drifts[(pair, prompt)];
+
+    /// <summary>What the variant yielded on a prompt.</summary>
+    public TraceTrack Track(int variant, int prompt) => _tracks[(variant, prompt)];
+
+    /// <summary>The entries of a case that exceed its bounds on logits; null where it has none.</summary>
+    public LogitsBoundScan? Scan(int variant, int prompt) => _scans.GetValueOrDefault((variant, prompt));
+
+    /// <summary>The reference's tokens on a prompt.</summary>
+    public IReadOnlyList<int> ReferenceTokens(int prompt) => _tracks[(design.Reference, prompt)].Decoded ?? [];
+
+    /// <inheritdoc />
+    public void OnStart(RunLayout layout)
+    {
+        Layout = layout;
+        _comparer = new BlockComparer(layout.LogitsWidth, Math.Max(RowComparer.TopCount, plan.Snapshots.TopK));
+        for (var prompt = 0; prompt < design.Prompts.Count; prompt++)
+            Prepare(prompt);
+        options.Observer?.OnStart(layout);
+    }
+
+    /// <inheritdoc />
+    public void OnTokens(int variant, int prompt, ReadOnlySpan<int> tokens)
+    {
+        if (_tracks.TryGetValue((variant, prompt), out var track))
+            track.Decoded = tokens.ToArray();
+        options.Observer?.OnTokens(variant, prompt, tokens);
+    }
+
+    /// <inheritdoc />
+    public void OnLogits(in LogitsBlock block)
+    {
+        var groups = new ReadOnlyMemory<float>[block.Groups];
+        for (var g = 0; g < groups.Length; g++)
+            groups[g] = block.GroupMemory(g);
+        var share = new int[block.Variants];
+        for (var v = 0; v < share.Length; v++)
+            share[v] = block.Group(v);
+        Record(new SharedRows(block.Prompt, block.FirstPosition, block.Count, groups, share));
+        options.Observer?.OnLogits(block);
+    }
+
+    /// <inheritdoc />
+    public void OnHidden(in HiddenBlock block)
+    {
+        _hidden.Add(block);
+        options.Observer?.OnHidden(block);
+    }
+
+    /// <inheritdoc />
+    public void OnWeights(WeightSurvival survival)
+    {
+        if (plan.Variants.Any(v => v.Key == survival.Variant))
+            _weights.Add(survival);
+        options.Observer?.OnWeights(survival);
+    }
+
+    /// <inheritdoc />
+    public void OnProgress(RunProgress progress)
+    {
+        options.Progress?.Report(progress);
+        options.Observer?.OnProgress(progress);
+    }
+
+    /// <inheritdoc />
+    public void OnEnd(RunTimings timings)
+    {
+        Timings = timings;
+        options.Observer?.OnEnd(timings);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var track in _tracks.Values)
+            track.Dispose();
+    }
+
+    private void Prepare(int prompt)
+    {
+        foreach (var variant in design.CaseVariants.Select(design.IndexOf).Append(design.Reference).Distinct())
+            _tracks[(variant, prompt)] = new TraceTrack();
+        foreach (var pair in design.Pairs)
+            _drifts[(pair, prompt)] = new PairDrift();
+        foreach (var variant in design.CaseVariants.Where(v => design.IndexOf(v) != design.Reference))
+        {
+            if (plan.Tolerance.For(variant, design.Prompts[prompt].Id).Logits is { } bounds)
+                _scans[(design.IndexOf(variant), prompt)] = new LogitsBoundScan(bounds);
+        }
+    }
+
+    private void Record(SharedRows rows)
+    {
+        var summaries = _comparer!.Summarize(rows.Groups, rows.Count);
+        var pairs = design.Pairs.Select(p => (rows.Share[p.Variant], rows.Share[p.Against])).Distinct().ToList();
+        var drifts = _comparer.Compare(rows.Groups, summaries, pairs, Next(rows));
+        foreach (var pair in design.Pairs)
+            Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
+        Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), t =>
+            t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
+        Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), s => Scan(s.Value, s.Key.Variant, rows, drifts));
+    }
+
+    private static void Append(
+        PairDrift drift, PairId pair, SharedRows rows, RowSummary[][] summaries, IReadOnlyDictionary<(int A, int B), RowDrift[]> drifts)
+    {
+        var (a, b) = (rows.Share[pair.Variant], rows.Share[pair.Against]);
+        drift.Add(drifts[(a, b)]);
+        for (var row = 0; row < rows.Count && drift.NonFinite is null; row++)
+        {
+            var inReference = summaries[b][row].NonFinite >= 0;
+            var token = summaries[inReference ? b : a][row].NonFinite;
+            if (token >= 0)
+                drift.Add(new NonFiniteLogit(rows.First + row, token, rows.Row(inReference ? b : a, row)[token], inReference));
+        }
+    }
+
+    private void Scan(LogitsBoundScan scan, int variant, SharedRows rows, IReadOnlyDictionary<(int A, int B), RowDrift[]> drifts)
+    {
+        var (a, b) = (rows.Share[variant], rows.Share[design.Reference]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var maxAbs = drifts[(a, b)][row].Metrics.MaxAbs;
+            if (!double.IsNaN(maxAbs))
+                scan.Add(rows.First + row, maxAbs, rows.Row(b, row), rows.Row(a, row));
+        }
+    }
+
+    private int?[] Next(SharedRows rows)
+    {
+        var next = new int?[rows.Count];
+        if (Layout.Output == OutputKind.Labels)
+            return next;
+        var (prompt, tokens) = (Layout.PromptTokens[rows.Prompt], ReferenceTokens(rows.Prompt));
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var at = rows.First + row + 1;
+            next[row] = at < prompt.Count ? prompt[at] : at - prompt.Count < tokens.Count ? tokens[at - prompt.Count] : null;
+        }
+
+        return next;
+    }
+}

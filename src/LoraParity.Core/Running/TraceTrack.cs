@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using LoraParity.Comparison;
+
+namespace LoraParity.Running;
+
+/// <summary>One variant's rows on one prompt as they come: top logits are kept, all else goes into a hash.</summary>
+internal sealed class TraceTrack : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<TopLogits> _positions = [];
+    private readonly List<int> _choices = [];
+
+    /// <summary>What the engine says that the variant decoded, or null.</summary>
+    public int[]? Decoded { get; set; }
+
+    /// <summary>Top logits, row by row.</summary>
+    public IReadOnlyList<TopLogits> Positions => _positions;
+
+    /// <summary>The greedy choice of each row.</summary>
+    public IReadOnlyList<int> Choices => _choices;
+
+    /// <summary>Appends rows.</summary>
+    public void Add(ReadOnlySpan<float> rows, IEnumerable<RowSummary> summaries)
+    {
+        _hash.AppendData(MemoryMarshal.AsBytes(rows));
+        foreach (var summary in summaries)
+        {
+            _positions.Add(summary.Top);
+            _choices.Add(summary.Argmax);
+        }
+    }
+
+    /// <summary>SHA-256 of all rows so far.</summary>
+    public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    /// <inheritdoc />
+    public void Dispose() => _hash.Dispose();
+}

@@ -1,0 +1,138 @@
+using LoraParity.Comparison;
+using LoraParity.Running;
+
+namespace LoraParity.Snapshots;
+
+/// <summary>
+/// Compares a received snapshot with the approved one, with the tolerance of the case: its token rule, its bounds on logits and on
+/// KL divergence hold against the golden's own values.
+/// </summary>
+internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase judged, Func<int, string> word)
+{
+    /// <summary>All that differs.</summary>
+    public GoldenDifference Compare()
+    {
+        var problems = new List<string>();
+        if (!golden.PromptTokens.SequenceEqual(received.PromptTokens))
+            problems.Add($"The prompt is {received.PromptTokens.Count} tokens now, {golden.PromptTokens.Count} when approved, or others: prompt or tokenizer changed.");
+        else
+            problems.AddRange([.. Tokens(), .. Logits()]);
+        return new GoldenDifference(problems, [.. Bits(problems.Count), .. Fingerprints()]);
+    }
+
+    private IEnumerable<string> Tokens()
+    {
+        var step = FirstDifference(golden.Tokens, received.Tokens);
+        var check = TokenJudge.Check(
+            judged.Tolerance.Tokens, judged.Trace.Output, golden.Tokens.Count, step, () => step is { } s && IsNearTie(s));
+        if (check is { Within: false })
+            yield return $"Token {step + 1} of {golden.Tokens.Count} is {Word(received.Tokens, step!.Value)} now, {Word(golden.Tokens, step.Value)} when approved.";
+    }
+
+    private IEnumerable<string> Logits()
+    {
+        if (golden.Logits is not { } old || received.Logits is not { } now || old.Sha256 == now.Sha256)
+            return [];
+        if (old.Width != now.Width)
+            return [$"A row has {now.Width} logits now, {old.Width} when approved: the vocabulary changed."];
+        var drifts = Enumerable.Range(0, Comparable(old, now)).Select(t => TopDrift.Of(old.Positions[t], now.Positions[t])).ToList();
+        return [.. Entries(drifts), .. Kl(drifts), .. Noise(drifts)];
+    }
+
+    // Row t has seen the tokens up to t: rows are comparable as long as the sequences are the same.
+    private int Comparable(GoldenLogits old, GoldenLogits now)
+    {
+        var same = FirstDifference(golden.ScoredTokens, received.ScoredTokens) is { } step
+            ? golden.PromptTokens.Count + step
+            : int.MaxValue;
+        return Math.Min(same, Math.Min(old.Positions.Count, now.Positions.Count));
+    }
+
+    private IEnumerable<string> Entries(List<TopDrift> drifts)
+    {
+        if (judged.Tolerance.Logits is not { } bounds || (bounds.MaxAbs ?? bounds.Rel) is null)
+            yield break;
+        var worst = drifts.SelectMany((d, t) => d.Entries.Select(e => (Entry: e, Position: t)))
+            .Where(e => e.Entry.Exceeds(bounds)).OrderByDescending(e => e.Entry.Abs).FirstOrDefault();
+        if (worst.Entry.Abs == 0)
+            yield break;
+        var (entry, position) = worst;
+        var allowed = judged.AllowedDrift(entry.Golden);
+        yield return $"The logit of {word(entry.Token)} at position {position} is {(entry.IsBound ? "at most " : "")}{Figures.Of(entry.Now)} now, "
+            + $"{Figures.Of(entry.Golden)} when approved; {Figures.Of(allowed)} apart is allowed.";
+    }
+
+    private IEnumerable<string> Kl(List<TopDrift> drifts)
+    {
+        if (judged.Tolerance.Kl is not { } bounds || drifts.Count == 0)
+            return [];
+        var kl = Distributions.Of(drifts.Select(d => d.Kl));
+        return
+        [
+            .. Beyond("The mean KL divergence from the snapshot's top logits", kl.Mean, bounds.Mean),
+            .. Beyond("The 99th percentile of the KL divergence from the snapshot's top logits", kl.P99, bounds.P99),
+            .. Beyond("The largest KL divergence from the snapshot's top logits", kl.Max, bounds.Max),
+        ];
+    }
+
+    private IEnumerable<string> Noise(List<TopDrift> drifts)
+    {
+        if (judged.Tolerance.Noise is not { } noise || judged.Split?.Floor is not { } floor || drifts.Count == 0)
+            return [];
+        var rms = Math.Sqrt(drifts.SelectMany(d => d.Entries).Select(e => e.Abs * e.Abs).DefaultIfEmpty(0).Average());
+        return Beyond("The RMS drift from the snapshot's top logits", rms, noise * floor.Size.Rms);
+    }
+
+    private static IEnumerable<string> Beyond(string what, double measured, double? allowed) =>
+        allowed is { } limit && !(measured <= limit)
+            ? [$"{what} is {Figures.Of(measured)}; {Figures.Of(limit)} is allowed."]
+            : [];
+
+    private IEnumerable<string> Bits(int problems)
+    {
+        if (problems > 0 || golden.Logits?.Sha256 == received.Logits?.Sha256 || golden.Logits is null || received.Logits is null)
+            yield break;
+        var reason = ChangedFingerprints().Any()
+            ? ""
+            : golden.DeviceFamily == received.DeviceFamily
+                ? ", though no input changed: another version of the engine computes differently"
+                : $": they were approved on '{golden.DeviceFamily}' and this is '{received.DeviceFamily}'";
+        yield return $"The logits are within tolerance of the snapshot's, not equal to the bit{reason}.";
+    }
+
+    private IEnumerable<string> Fingerprints() => ChangedFingerprints().Select(name =>
+        $"'{name}' changed since the snapshot was approved: SHA-256 {Short(golden, name)} then, {Short(received, name)} now.");
+
+    private IEnumerable<string> ChangedFingerprints() => golden.Fingerprints.Keys.Union(received.Fingerprints.Keys)
+        .Where(n => golden.Fingerprints.GetValueOrDefault(n) != received.Fingerprints.GetValueOrDefault(n))
+        .Order(StringComparer.Ordinal);
+
+    private static string Short(Golden golden, string name) =>
+        golden.Fingerprints.TryGetValue(name, out var hash) ? hash[..Math.Min(8, hash.Length)] : "none";
+
+    private bool IsNearTie(int step)
+    {
+        var position = golden.PromptTokens.Count - 1 + step;
+        if (golden.Logits is not { } logits || position >= logits.Positions.Count || step >= received.Tokens.Count)
+            return false;
+        var top = logits.Positions[position].Top;
+        var (own, other) = (Find(top, golden.Tokens[step]), Find(top, received.Tokens[step]));
+        return own is { } a && other is { } b && a - b <= Math.Max(judged.AllowedDrift(a), judged.AllowedDrift(b));
+    }
+
+    private static double? Find(IReadOnlyList<TokenLogit> top, int token) =>
+        top.Where(t => t.Token == token).Select(t => (double?)t.Logit).FirstOrDefault();
+
+    private string Word(IReadOnlyList<int> tokens, int step) => step < tokens.Count ? word(tokens[step]) : "nothing";
+
+    private static int? FirstDifference(IReadOnlyList<int> a, IReadOnlyList<int> b)
+    {
+        for (var i = 0; i < Math.Max(a.Count, b.Count); i++)
+        {
+            if (i >= a.Count || i >= b.Count || a[i] != b[i])
+                return i;
+        }
+
+        return null;
+    }
+}

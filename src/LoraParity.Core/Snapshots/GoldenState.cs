@@ -1,0 +1,12 @@
+using LoraParity.Comparison;
+
+namespace LoraParity.Snapshots;
+
+/// <summary>How a case stands with its snapshot.</summary>
+/// <param name="Outcome"><see cref="Outcome.Passed"/>, <see cref="Outcome.CorruptGolden"/>, <see cref="Outcome.GoldenMismatch"/> or <see cref="Outcome.MissingGolden"/>.</param>
+/// <param name="Problems">Whole sentences on what is wrong.</param>
+/// <param name="Notes">Whole sentences on what is worth knowing.</param>
+/// <param name="Verified">Path of the approved snapshot, whether it exists or not.</param>
+/// <param name="Received">Path of the received snapshot where one was written, or null.</param>
+internal sealed record GoldenState(
+    Outcome Outcome, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes, string Verified, string? Received);

@@ -1,0 +1,23 @@
+using LoraParity.Comparison;
+
+namespace LoraParity.Snapshots;
+
+/// <summary>One logit in a snapshot and now.</summary>
+/// <param name="Token">The entry.</param>
+/// <param name="Golden">The approved logit.</param>
+/// <param name="Now">The received logit.</param>
+/// <param name="IsBound">Whether <paramref name="Now"/> is only known to be at most this.</param>
+internal readonly record struct TopEntryDrift(int Token, float Golden, float Now, bool IsBound)
+{
+    /// <summary>How far they are apart, at least; 0 where an upper bound lies above the approved logit, NaN where one is no number.</summary>
+    public double Abs => IsBound && Now >= Golden ? 0 : Math.Abs((double)Now - Golden);
+
+    /// <summary>Whether both bounds are exceeded; what is no number exceeds all.</summary>
+    public bool Exceeds(LogitsTolerance bounds)
+    {
+        var abs = Abs;
+        return (bounds.MaxAbs is null || !(abs <= bounds.MaxAbs))
+            && (bounds.Rel is null || !(abs <= bounds.Rel * Math.Abs((double)Golden)))
+            && abs != 0;
+    }
+}

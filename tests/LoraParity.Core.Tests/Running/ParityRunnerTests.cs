@@ -1,0 +1,184 @@
+using LoraParity.Comparison;
+using LoraParity.Diagnostics;
+using LoraParity.Matrix;
+using LoraParity.Running;
+using LoraParity.Snapshots;
+using LoraParity.TestKit;
+
+namespace LoraParity.Core.Tests.Running;
+
+public sealed class ParityRunnerTests : IDisposable
+{
+    private static readonly ParityRunOptions Local = new() { ContinuousIntegration = false };
+    private static readonly ParityRunOptions Approving = Local with { Update = SnapshotUpdate.All };
+    private readonly TemporaryFolder _folder = new();
+
+    private ParityPlan Plan => Plans.Small(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_NothingApproved_EveryCaseFailsAndLeavesAReceivedSnapshot()
+    {
+        var result = Run(Plan, Local);
+
+        Assert.Equal(8, result.Cases.Count);
+        Assert.All(result.Cases, c => Assert.Equal(Outcome.MissingGolden, c.Verdict.Outcome));
+        Assert.All(result.Cases, c => Assert.True(File.Exists(c.ReceivedPath)));
+    }
+
+    [Fact]
+    public void Run_Approved_HoldsAndRemovesReceivedSnapshots()
+    {
+        Run(Plan, Local);
+        Assert.True(Run(Plan, Approving).Passed);
+
+        var result = Run(Plan, Local);
+
+        Assert.True(result.Passed);
+        Assert.Empty(new SnapshotStore(Plan.Snapshots.Directory, false).Pending());
+        Assert.Equal("driftball › attached.fp32 › players holds: it is the reference.", result.Find("attached.fp32", "players")!.Message);
+    }
+
+    [Fact]
+    public void Run_ApprovingOnABuildServer_IsRefusedBeforeAnythingRuns()
+    {
+        var engine = new ScriptedEngine();
+
+        var refusal = Assert.Throws<InputException>(
+            () => ParityRunner.Run(Plan, engine, Approving with { ContinuousIntegration = true }, CancellationToken.None));
+
+        Assert.Equal(
+            "Snapshots of 'driftball' are not approved with update mode 'all': this is a build server. Approve them on a developer's machine and commit them.",
+            refusal.Message);
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void Run_AnyPlan_AddsTheVariantsThatFloorsAndSplitsNeed()
+    {
+        var engine = new ScriptedEngine();
+
+        ParityRunner.Run(Plan, engine, Local, CancellationToken.None);
+
+        Assert.Equal(
+            ["attached.fp32", "attached.bf16", "attached.fp16", "merged.bf16.bf16.bf16", "merged.fp32.fp32.fp32", "merged.bf16.bf16.fp32"],
+            engine.Requests.Single().Variants.Select(v => v.Key));
+    }
+
+    [Fact]
+    public void Run_OneCaseSelected_RunsOnlyWhatItNeeds()
+    {
+        var engine = new ScriptedEngine();
+        var options = Local with { Weights = false, Selection = new HashSet<CaseId> { new("attached.fp16", "raw") } };
+
+        var result = ParityRunner.Run(Plan, engine, options, CancellationToken.None);
+
+        Assert.Equal("raw", Assert.Single(result.Cases).Prompt.Id);
+        Assert.Equal(["attached.fp16", "attached.fp32", "merged.fp32.fp32.fp32"], engine.Requests.Single().Variants.Select(v => v.Key));
+        Assert.Equal(["raw"], engine.Requests.Single().Prompts.Select(p => p.Id));
+    }
+
+    [Fact]
+    public void Run_NoCaseSelected_StillMeasuresWeights()
+    {
+        var result = Run(Plan, Local with { Selection = new HashSet<CaseId>() });
+
+        Assert.Empty(result.Cases);
+        Assert.Equal(["merged.bf16.bf16.bf16"], result.Weights.Select(w => w.Variant));
+    }
+
+    [Fact]
+    public void Run_MergedCell_SplitsMergeLossFromComputeNoise()
+    {
+        var split = Run(Plan, Local).Find("merged.bf16.bf16.bf16", "players")!.Split!;
+
+        Assert.InRange(split.MergeLoss!.Rms, 4e-3, 6e-3);
+        Assert.InRange(split.ComputeNoise!.Rms, 1.7e-2, 2.3e-2);
+        Assert.InRange(split.TimesFloor!.Value, 0.9, 1.2);
+        Assert.Equal(("attached.bf16", "attached.fp32"), (split.Floor!.Variant, split.Floor.Against));
+    }
+
+    [Fact]
+    public void Run_FloorOfZero_GivesAnInfiniteMultipleAndZeroWhereNothingDrifts()
+    {
+        var plan = Plan with { Variants = [.. Plan.Variants, Variant.Merged(Precision.Bf16, Precision.Bf16, Precision.Fp32), Variant.Merged(Precision.Fp32, Precision.Fp32, Precision.Fp32)] };
+        var script = new EngineScript { MergeLoss = v => v.Merge == Precision.Bf16 ? 5e-3 : 0 };
+
+        var result = ParityRunner.Run(plan, new ScriptedEngine(script), Local, CancellationToken.None);
+
+        Assert.Equal(double.PositiveInfinity, result.Find("merged.bf16.bf16.fp32", "raw")!.Split!.TimesFloor);
+        Assert.Equal(0, result.Find("merged.fp32.fp32.fp32", "raw")!.Split!.TimesFloor);
+    }
+
+    [Fact]
+    public void Run_NoAdapters_TakesFloorsFromTheBase()
+    {
+        var plan = Plan with { Adapters = [], Variants = [Variant.None(Precision.Bf16)], Reference = Variant.None(Precision.Fp32) };
+
+        var floor = Run(plan, Local).Floors.Single(f => f.Prompt is null);
+
+        Assert.Equal((Precision.Bf16, "none.bf16", "none.fp32"), (floor.Compute, floor.Variant, floor.Against));
+    }
+
+    [Fact]
+    public void Run_BlocksOfAnySize_GiveTheSameResults()
+    {
+        var whole = ParityRunner.Run(Plan, new ScriptedEngine(new EngineScript { BlockRows = 1000 }), Local, CancellationToken.None);
+        var rows = ParityRunner.Run(Plan, new ScriptedEngine(new EngineScript { BlockRows = 1 }), Local, CancellationToken.None);
+
+        Assert.Equal(whole.Cases.Select(c => c.Trace.LogitsHash), rows.Cases.Select(c => c.Trace.LogitsHash));
+        Assert.Equal(whole.Cases.Select(c => c.Message), rows.Cases.Select(c => c.Message));
+    }
+
+    [Fact]
+    public void Run_FreeDecoding_ComparesWhatEachVariantSays()
+    {
+        var script = new EngineScript { ComputeNoise = v => v.Compute == Precision.Bf16 ? 2 : 0 };
+
+        var result = ParityRunner.Run(Plan with { Decode = DecodeMode.Free }, new ScriptedEngine(script), Local, CancellationToken.None);
+
+        var (reference, bf16) = (result.Find("attached.fp32", "players")!.Trace, result.Find("attached.bf16", "players")!);
+        Assert.Equal(reference.Tokens, bf16.Trace.ScoredTokens);
+        Assert.NotEqual(reference.Tokens, bf16.Trace.Tokens);
+        Assert.Equal(reference.Tokens.Zip(bf16.Trace.Tokens).TakeWhile(t => t.First == t.Second).Count(), bf16.Metrics!.FirstDivergence!.Step);
+    }
+
+    [Fact]
+    public void Run_Classifier_ComparesOneRowAPromptAndNoTokens()
+    {
+        var script = new EngineScript { Output = OutputKind.Labels, Width = 3 };
+
+        var result = ParityRunner.Run(Plan, new ScriptedEngine(script), Approving, CancellationToken.None);
+
+        Assert.True(result.Passed);
+        var bf16 = result.Find("attached.bf16", "players")!;
+        Assert.Single(bf16.Metrics!.Positions);
+        Assert.Empty(bf16.Trace.Tokens);
+        Assert.Null(bf16.Metrics.LogPerplexityDifference);
+    }
+
+    [Fact]
+    public void Run_EngineFails_LeavesNoFile()
+    {
+        var engine = new ScriptedEngine(new EngineScript { Fault = new InvalidOperationException("gone") });
+
+        Assert.Throws<InvalidOperationException>(() => ParityRunner.Run(Plan, engine, Local, CancellationToken.None));
+
+        Assert.False(Directory.Exists(Plan.Snapshots.Directory));
+    }
+
+    [Fact]
+    public void Run_Cancelled_LeavesNoFile()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => ParityRunner.Run(Plan, new ScriptedEngine(), Local, cancelled.Token));
+
+        Assert.False(Directory.Exists(Plan.Snapshots.Directory));
+    }
+
+    private static SpecResult Run(ParityPlan plan, ParityRunOptions options) =>
+        ParityRunner.Run(plan, new ScriptedEngine(), options, CancellationToken.None);
+}

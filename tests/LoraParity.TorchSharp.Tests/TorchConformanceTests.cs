@@ -1,0 +1,22 @@
+using LoraParity.TestKit.Backends;
+using static TorchSharp.torch;
+
+namespace LoraParity.TorchSharp.Tests;
+
+/// <summary>The conformance suites on libtorch's CPU: the same rounding points, sums in libtorch's own order.</summary>
+public static class TorchConformanceTests
+{
+    private static TorchBackend OnCpu()
+    {
+        Skip.If(TorchDevices.WhyNoLibtorch is not null, TorchDevices.WhyNoLibtorch);
+        return new TorchBackend(CPU);
+    }
+
+    public sealed class Elementwise() : ElementwiseConformance(OnCpu);
+
+    public sealed class Norms() : NormConformance(OnCpu);
+
+    public sealed class Linears() : LinearConformance(OnCpu);
+
+    public sealed class Attention() : AttentionConformance(OnCpu);
+}
