@@ -12,6 +12,8 @@ internal sealed class EitherShape<T>(string expected, Shape<T> single, Shape<T> 
 {
     public override string Expected => expected;
 
+    public override IReadOnlyList<Field> Fields => mapping.Fields;
+
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, [MaybeNullWhen(false)] out T value)
     {
         value = default;

@@ -11,6 +11,8 @@ internal sealed class ListShape<T>(Shape<T> item, string expected, bool unique =
 {
     public override string Expected => expected;
 
+    public override IReadOnlyList<Field> Fields => item.Fields;
+
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, out IReadOnlyList<T> value)
     {
         var items = new List<T>();

@@ -9,6 +9,8 @@ internal sealed class LocatedShape<T>(Shape<T> inner) : Shape<Located<T>>
 {
     public override string Expected => inner.Expected;
 
+    public override IReadOnlyList<Field> Fields => inner.Fields;
+
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, [MaybeNullWhen(false)] out Located<T> value)
     {
         var good = inner.TryRead(node, path, problems, out var read);

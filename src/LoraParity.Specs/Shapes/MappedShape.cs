@@ -9,6 +9,8 @@ internal sealed class MappedShape<TIn, TOut>(Shape<TIn> inner, Func<TIn, TOut> m
 {
     public override string Expected => inner.Expected;
 
+    public override IReadOnlyList<Field> Fields => inner.Fields;
+
     public override bool TryRead(SpecNode node, FieldPath path, Problems problems, [MaybeNullWhen(false)] out TOut value)
     {
         var good = inner.TryRead(node, path, problems, out var read);

@@ -14,7 +14,7 @@ internal sealed class ObjectShape<T>(string expected, IReadOnlyList<Field> field
 
     public override string Expected => expected;
 
-    public IReadOnlyList<Field> Fields { get; } = fields;
+    public override IReadOnlyList<Field> Fields => fields;
 
     /// <summary>Rules over several fields.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
