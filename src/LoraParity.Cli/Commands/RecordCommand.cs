@@ -41,7 +41,7 @@ internal sealed class RecordCommand(CliHost host) : ICliCommand
         using var spool = new TensorSpool($"{path}.{Guid.NewGuid():N}.spool");
         host.Console.Progress().Run(plan.Name, report =>
         {
-            var recorder = new TraceRecorder(request, plan.Variants, spool) { Progress = report };
+            var recorder = new RecordingSink(request, plan.Variants, spool) { Progress = report };
             engine.Run(request, recorder, cancellationToken);
             RecordingFile.Write(path, recorder, spool, cancellationToken);
         });

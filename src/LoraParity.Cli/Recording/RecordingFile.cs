@@ -7,7 +7,7 @@ namespace LoraParity.Cli.Recording;
 internal static class RecordingFile
 {
     /// <summary>Writes everything recorded; the file appears only when it is complete.</summary>
-    public static void Write(string path, TraceRecorder recorder, TensorSpool spool, CancellationToken cancellationToken)
+    public static void Write(string path, RecordingSink recorder, TensorSpool spool, CancellationToken cancellationToken)
     {
         var tokens = recorder.Tokens.ToDictionary(t => t.Tensor.Name, t => t.Tokens);
         var rows = recorder.Tensors.ToDictionary(t => t.Tensor.Name);

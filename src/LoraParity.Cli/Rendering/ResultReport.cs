@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
+using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
 
@@ -33,10 +34,7 @@ internal sealed class ResultReport(CliConsole console, bool everyCase)
     /// <summary>Prints the line that sums up.</summary>
     public void Finish()
     {
-        var parts = _cases.GroupBy(c => c.Verdict.Outcome).OrderBy(g => g.Key)
-            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {Verdicts.Word(g.Key)}"));
-        console.Out.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} cases: {string.Join(", ", parts)}."),
-            Passed ? Tone.Good : Tone.Bad);
+        var counts = Outcomes.Count(_cases.Select(c => c.Verdict.Outcome));
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} cases: {counts}."), Passed ? Tone.Good : Tone.Bad);
     }
 }

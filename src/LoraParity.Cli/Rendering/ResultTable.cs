@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
+using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
 

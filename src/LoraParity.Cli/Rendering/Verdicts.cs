@@ -1,5 +1,6 @@
 using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
+using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
 
@@ -17,17 +18,5 @@ internal static class Verdicts
         return new TextCell(cases[0].Variant.Key == result.Plan.Reference.Key ? "reference" : known ? "known drift" : "ok", Tone.Good);
     }
 
-    /// <summary>An outcome in a word.</summary>
-    public static string Word(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => "ok",
-        Outcome.Drifted => "drift",
-        Outcome.NoLongerDrifts => "no longer drifts",
-        Outcome.CorruptGolden => "golden unreadable",
-        Outcome.GoldenMismatch => "differs from golden",
-        Outcome.MissingGolden => "no golden",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
-    };
-
-    private static string Failures(Outcome outcome, int count, int of) => of == 1 ? Word(outcome) : $"{Word(outcome)} {count}/{of}";
+    private static string Failures(Outcome outcome, int count, int of) => of == 1 ? Outcomes.Word(outcome) : $"{Outcomes.Word(outcome)} {count}/{of}";
 }

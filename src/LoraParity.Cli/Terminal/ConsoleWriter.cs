@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Terminal;
 
@@ -14,7 +13,7 @@ internal sealed class ConsoleWriter(TextWriter writer, bool colour)
     /// <summary>Writes text without ending the line.</summary>
     public void Write(string text, Tone tone = Tone.Plain)
     {
-        var safe = Visible(text);
+        var safe = PrintableText.Of(text);
         writer.Write(colour && tone != Tone.Plain && safe.Length > 0 ? $"{Codes[(int)tone]}{safe}\e[0m" : safe);
     }
 
@@ -24,20 +23,4 @@ internal sealed class ConsoleWriter(TextWriter writer, bool colour)
         Write(text, tone);
         writer.Write('\n');
     }
-
-    private static string Visible(string text)
-    {
-        if (!text.Any(MustEscape))
-            return text;
-
-        var builder = new StringBuilder(text.Length);
-        foreach (var character in text)
-            _ = MustEscape(character) ? builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : builder.Append(character);
-        return builder.ToString();
-    }
-
-    private static bool MustEscape(char character) =>
-        (char.IsControl(character) && character is not ('\n' or '\t')) || IsBidirectionalControl(character);
-
-    private static bool IsBidirectionalControl(char character) => character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -9,7 +9,7 @@ namespace LoraParity.Cli.Recording;
 /// Keeps every row of logits (and hidden states, where the engine hands them over) of some variants, on disk.
 /// With free decoding only the prompt's rows: those behind it belong to the reference's tokens, which the variant did not choose.
 /// </summary>
-internal sealed class TraceRecorder(RunRequest request, IReadOnlyList<Variant> recorded, TensorSpool spool) : ITraceSink
+internal sealed class RecordingSink(RunRequest request, IReadOnlyList<Variant> recorded, TensorSpool spool) : ITraceSink
 {
     private readonly IReadOnlyList<int> _variants = [.. recorded.Select(v => Index(request, v))];
     private readonly int _reference = Index(request, request.Reference);

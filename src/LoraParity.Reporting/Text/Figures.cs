@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace LoraParity.Cli.Rendering;
+namespace LoraParity.Reporting.Text;
 
 /// <summary>Numbers as tables show them: short, comparable at a glance, the same in every culture.</summary>
-internal static class Figures
+public static class Figures
 {
     /// <summary>What stands where nothing was measured.</summary>
     public const string Nothing = "–";

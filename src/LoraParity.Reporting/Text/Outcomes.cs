@@ -1,0 +1,23 @@
+using LoraParity.Comparison;
+
+namespace LoraParity.Reporting.Text;
+
+/// <summary>Outcomes in a word or two.</summary>
+public static class Outcomes
+{
+    /// <summary>For example <c>ok</c> or <c>no golden</c>.</summary>
+    public static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "ok",
+        Outcome.Drifted => "drift",
+        Outcome.NoLongerDrifts => "no longer drifts",
+        Outcome.CorruptGolden => "golden unreadable",
+        Outcome.GoldenMismatch => "differs from golden",
+        Outcome.MissingGolden => "no golden",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
+    /// <summary>Counts of all outcomes that occur, for example <c>12 ok, 2 drift</c>.</summary>
+    public static string Count(IEnumerable<Outcome> outcomes) =>
+        string.Join(", ", outcomes.GroupBy(o => o).OrderBy(g => g.Key).Select(g => FormattableString.Invariant($"{g.Count()} {Word(g.Key)}")));
+}
