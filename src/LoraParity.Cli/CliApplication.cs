@@ -13,6 +13,8 @@ internal sealed class CliApplication(CliHost host)
         new RunCommand(host),
         new ListCommand(host),
         new RecordCommand(host),
+        new AcceptCommand(host),
+        new RejectCommand(host),
         new SchemaCommand(host),
         new DoctorCommand(host),
     ];

@@ -1,5 +1,6 @@
 using LoraParity.Cli.Terminal;
 using LoraParity.Running;
+using LoraParity.Snapshots;
 
 namespace LoraParity.Cli;
 
@@ -18,8 +19,8 @@ internal sealed record CliHost
     /// <summary>Finds the installed engines; called only by commands that run one.</summary>
     public required Func<EngineCatalog> Engines { get; init; }
 
-    /// <summary>Whether this runs in continuous integration, where nothing is ever approved.</summary>
-    public bool InContinuousIntegration => Variable("CI") is { Length: > 0 } value && value != "false" && value != "0";
+    /// <summary>Whether this runs on a build server, where nothing is ever approved.</summary>
+    public bool InContinuousIntegration => BuildServer.Detect(Variable);
 
     /// <summary>The surroundings of this process.</summary>
     public static CliHost Process() => new()

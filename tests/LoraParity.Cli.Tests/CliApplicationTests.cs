@@ -108,7 +108,7 @@ public sealed class CliApplicationTests : IDisposable
         var run = _cli.Run("list", spec);
 
         Assert.DoesNotContain('\e', run.Out + run.Error);
-        Assert.Contains("\\u001b[31mred", run.Out + run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, run.Code);
     }
 
     [Fact]

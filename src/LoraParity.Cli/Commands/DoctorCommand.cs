@@ -26,12 +26,11 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
         foreach (var (name, value) in Facts())
             host.Console.Out.WriteLine($"{name,-17}{value}");
 
-        var usable = host.Engines().Factories.Count(Describe);
-        if (usable > 0)
-            return ExitCode.Success;
-
-        host.Console.Error.WriteLine("No engine can run here; the lines above say why.", Tone.Bad);
-        return ExitCode.Environment;
+        var catalog = host.Engines();
+        var usable = catalog.Factories.Count(Describe);
+        if (usable == 0)
+            _ = catalog.Choose(new EngineSettings());
+        return ExitCode.Success;
     }
 
     private bool Describe(IParityEngineFactory factory)

@@ -4,6 +4,7 @@ using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
 using LoraParity.Diagnostics;
 using LoraParity.Running;
+using LoraParity.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Cli.Commands;
@@ -22,12 +23,18 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     private readonly Option<bool> _cells = new("--cells") { Description = "Print a row for every case instead of the worst of each variant." };
     private readonly Option<bool> _noSnapshots = new("--no-snapshots") { Description = "Compare with the reference only, not with approved snapshots." };
 
+    private readonly Option<SnapshotUpdate> _update = new("--update")
+    {
+        Description = "Which approved snapshots to write: none (the default), missing, changed or all. Refused on build servers.",
+        HelpName = "none|missing|changed|all",
+    };
+
     /// <inheritdoc />
     public Command Create()
     {
         var command = new Command("run", "Run specs, print a table of the drift, and fail where it is larger than allowed.")
         {
-            _specs.Argument, _filter, _cells, _noSnapshots, _threads,
+            _specs.Argument, _filter, _cells, _noSnapshots, _update, _threads,
         };
         command.SetAction((result, cancellationToken) => Task.FromResult(Run(result, cancellationToken)));
         return command;
@@ -37,7 +44,7 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     {
         var jobs = Jobs(result);
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
-        var report = new ResultReport(host.Console, result.GetValue(_cells));
+        var report = new ResultReport(host, result.GetValue(_cells));
         foreach (var (plan, options) in jobs)
             report.Add(Run(plan, options, loggers, cancellationToken));
         report.Finish();
@@ -59,11 +66,18 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         var filter = result.GetValue(_filter) ?? "";
         var jobs = _specs.Read(result)
             .Select(plan => plan with { Engine = plan.Engine with { Threads = threads ?? plan.Engine.Threads } })
-            .Select(plan => (Plan: plan, Options: new ParityRunOptions { Selection = Select(plan, filter) }))
+            .Select(plan => (Plan: plan, Options: Options(result) with { Selection = Select(plan, filter) }))
             .Where(job => job.Options.Selection!.Count > 0)
             .ToList();
         return jobs.Count > 0 ? jobs : throw new InputException($"No case's name holds '{filter}'; 'loraparity list' prints all names.");
     }
+
+    private ParityRunOptions Options(ParseResult result) => new()
+    {
+        Snapshots = !result.GetValue(_noSnapshots),
+        Update = result.GetValue(_update),
+        ContinuousIntegration = host.InContinuousIntegration,
+    };
 
     private static HashSet<CaseId> Select(ParityPlan plan, string filter) =>
     [

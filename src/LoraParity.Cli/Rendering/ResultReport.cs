@@ -6,7 +6,7 @@ using LoraParity.Reporting.Text;
 namespace LoraParity.Cli.Rendering;
 
 /// <summary>Prints what a run found: per spec a table and the messages of its failures, at the end one line for all.</summary>
-internal sealed class ResultReport(CliConsole console, bool everyCase)
+internal sealed class ResultReport(CliHost host, bool everyCase)
 {
     private readonly List<CaseResult> _cases = [];
 
@@ -17,24 +17,38 @@ internal sealed class ResultReport(CliConsole console, bool everyCase)
     public void Add(SpecResult result)
     {
         _cases.AddRange(result.Cases);
-        console.Out.WriteLine($"{result.Plan.Name}: engine {result.Engine}, reference {result.Plan.Reference.Key}", Tone.Strong);
-        ResultTable.Of(result, everyCase).WriteTo(console.Out);
-        console.Out.WriteLine();
-        foreach (var failure in result.Cases.Where(c => !c.Verdict.Passed))
-        {
-            console.Out.WriteLine($"✗ {CaseNames.Of(result.Plan, failure.Variant, failure.Prompt)}", Tone.Bad);
-            console.Out.WriteLine(failure.Message);
-            console.Out.WriteLine();
-        }
+        host.Console.Out.WriteLine($"{result.Plan.Name}: engine {result.Engine}, reference {result.Plan.Reference.Key}", Tone.Strong);
+        ResultTable.Of(result, everyCase).WriteTo(host.Console.Out);
+        host.Console.Out.WriteLine();
+        foreach (var failure in result.Cases.Where(c => c.Verdict.Outcome is not (Outcome.Passed or Outcome.MissingGolden)))
+            Paragraph(failure.Message);
+        Missing(result);
+        foreach (var orphan in result.Orphans.Select(host.Show))
+            host.Console.Error.WriteLine($"warning: the approved snapshot '{orphan}' belongs to no case of the spec; remove it, or bring its case back.", Tone.Warning);
+    }
 
-        foreach (var orphan in result.Orphans)
-            console.Error.WriteLine($"warning: the approved snapshot '{orphan}' belongs to no case of the spec; remove it, or bring its case back.", Tone.Warning);
+    // A new spec lacks every golden: one paragraph says as much as one a case.
+    private void Missing(SpecResult result)
+    {
+        var missing = result.Cases.Count(c => c.Verdict.Outcome is Outcome.MissingGolden);
+        if (missing == 0)
+            return;
+
+        Paragraph(
+            string.Create(CultureInfo.InvariantCulture, $"{missing} case{(missing == 1 ? " has" : "s have")} no approved snapshot yet. ")
+            + $"Look at what was received with 'loraparity review', or approve all with 'loraparity accept'.\nDirectory: {result.Plan.Snapshots.Directory}");
+    }
+
+    private void Paragraph(string text)
+    {
+        host.Console.Out.WriteLine(text);
+        host.Console.Out.WriteLine();
     }
 
     /// <summary>Prints the line that sums up.</summary>
     public void Finish()
     {
         var counts = Outcomes.Count(_cases.Select(c => c.Verdict.Outcome));
-        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} cases: {counts}."), Passed ? Tone.Good : Tone.Bad);
+        host.Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} case{(_cases.Count == 1 ? "" : "s")}: {counts}."), Passed ? Tone.Good : Tone.Bad);
     }
 }

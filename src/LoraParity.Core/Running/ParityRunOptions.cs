@@ -12,6 +12,10 @@ public sealed record ParityRunOptions
     /// <value>The default compares and writes nothing as approved.</value>
     public SnapshotUpdate Update { get; init; } = SnapshotUpdate.None;
 
+    /// <summary>Whether cases are held against approved snapshots; without it no snapshot is read or written.</summary>
+    /// <value>True.</value>
+    public bool Snapshots { get; init; } = true;
+
     /// <summary>Whether this is a continuous-integration server, where nothing is ever written as approved.</summary>
     /// <value>The default asks the environment.</value>
     public bool ContinuousIntegration { get; init; } = BuildServer.Detected;

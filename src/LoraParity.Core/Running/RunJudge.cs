@@ -14,16 +14,15 @@ internal sealed class RunJudge
     private readonly RunDesign _design;
     private readonly TraceRecorder _recorder;
     private readonly TraceBuilder _traces;
-    private readonly GoldenCheck _goldens;
-    private readonly SnapshotStore _store;
-    private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
+    private readonly GoldenCheck? _goldens;
+        private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
 
     public RunJudge(ParityPlan plan, RunDesign design, TraceRecorder recorder, ParityRunOptions options)
     {
         (_plan, _design, _recorder) = (plan, design, recorder);
         _traces = new TraceBuilder(plan, design, recorder);
-        _store = new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration);
-        _goldens = new GoldenCheck(_store, options.Update, recorder.Layout);
+        if (options.Snapshots)
+            _goldens = new GoldenCheck(new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration), options.Update, recorder.Layout);
         _floors = FloorBuilder.Build(design, recorder).ToDictionary(f => (f.Compute, f.Prompt));
     }
 
@@ -37,7 +36,7 @@ internal sealed class RunJudge
         Floors = [.. _floors.Values],
         Layers = [.. Layers()],
         Weights = _recorder.Weights,
-        Orphans = _store.Orphans(_plan),
+        Orphans = _goldens?.Orphans(_plan) ?? [],
         Timings = _recorder.Timings,
     };
 
@@ -51,7 +50,7 @@ internal sealed class RunJudge
     {
         var judged = Judged(variant, prompt);
         var checks = Judge.Check(judged);
-        var golden = _goldens.Check(judged);
+        var golden = _goldens?.Check(judged) ?? GoldenState.Off;
         var verdict = new Verdict
         {
             Outcome = Worse(Judge.Outcome(judged, checks), golden.Outcome),

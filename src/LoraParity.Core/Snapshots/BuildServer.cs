@@ -12,6 +12,8 @@ public static class BuildServer
     /// <summary>Whether one of the variables that build servers set is set in this process, and not to <c>false</c> or <c>0</c>.</summary>
     public static bool Detected => Detect(Environment.GetEnvironmentVariable);
 
-    internal static bool Detect(Func<string, string?> variable) =>
+    /// <summary>The same for other variables than this process's.</summary>
+    /// <param name="variable">Reads a variable; null where it is not set.</param>
+    public static bool Detect(Func<string, string?> variable) =>
         Names.Select(variable).Any(v => !string.IsNullOrWhiteSpace(v) && v != "0" && !v.Equals("false", StringComparison.OrdinalIgnoreCase));
 }

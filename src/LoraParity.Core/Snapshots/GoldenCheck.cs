@@ -17,6 +17,9 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
             : golden is null ? Missing(verified, received) : Compare(judged, verified, golden, received);
     }
 
+    /// <summary>Approved snapshots that belong to no case of the plan.</summary>
+    public IReadOnlyList<string> Orphans(ParityPlan plan) => store.Orphans(plan);
+
     private static string? Load(string path, out Golden? golden)
     {
         golden = null;
@@ -62,7 +65,7 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
 
     private static GoldenState Received(GoldenState state, Golden received)
     {
-        var path = SnapshotNames.ToReceived(state.Verified);
+        var path = SnapshotNames.ToReceived(state.Verified!);
         SnapshotStore.WriteReceived(path, received);
         return state with { Received = path };
     }

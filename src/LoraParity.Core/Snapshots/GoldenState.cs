@@ -6,7 +6,11 @@ namespace LoraParity.Snapshots;
 /// <param name="Outcome"><see cref="Outcome.Passed"/>, <see cref="Outcome.CorruptGolden"/>, <see cref="Outcome.GoldenMismatch"/> or <see cref="Outcome.MissingGolden"/>.</param>
 /// <param name="Problems">Whole sentences on what is wrong.</param>
 /// <param name="Notes">Whole sentences on what is worth knowing.</param>
-/// <param name="Verified">Path of the approved snapshot, whether it exists or not.</param>
+/// <param name="Verified">Path of the approved snapshot, whether it exists or not; null where snapshots are off.</param>
 /// <param name="Received">Path of the received snapshot where one was written, or null.</param>
 internal sealed record GoldenState(
-    Outcome Outcome, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes, string Verified, string? Received);
+    Outcome Outcome, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes, string? Verified, string? Received)
+{
+    /// <summary>No snapshot is held against the case.</summary>
+    public static GoldenState Off { get; } = new(Outcome.Passed, [], [], null, null);
+}

@@ -21,7 +21,7 @@ public static class ResultsBuilder
     {
         var plan = result.Plan;
         var cases = result.Cases.Select(c => CaseRecords.Of(c, paths)).ToList();
-        var prompts = plan.Prompts.Select((p, i) => new PromptRecord(p.Id, p.Location.Line, p.MaxNewTokens, result.Layout.PromptTokens[i])).ToList();
+        var prompts = result.Cases.DistinctBy(c => c.Prompt.Id).Select(c => Prompt(c.Prompt, c.Trace)).ToList();
         return new SpecRecord
         {
             Name = plan.Name,
@@ -39,7 +39,7 @@ public static class ResultsBuilder
             Output = result.Layout.Output,
             Width = result.Layout.LogitsWidth,
             Layers = result.Layout.Layers,
-            Variants = [.. plan.Variants.Select(Variant)],
+            Variants = [.. result.Cases.Select(c => c.Variant).DistinctBy(v => v.Key).Select(Variant)],
             Prompts = prompts,
             Pieces = TokenPieces.Of(result.Layout.Decode, result.Layout.Output is OutputKind.Labels ? [] : Tokens(prompts, cases)),
             Cases = cases,
@@ -50,6 +50,9 @@ public static class ResultsBuilder
             Timings = timings ? result.Timings : null,
         };
     }
+
+    private static PromptRecord Prompt(Prompt prompt, Trace trace) =>
+        new(prompt.Id, prompt.Location.Line, prompt.MaxNewTokens, trace.PromptTokens);
 
     private static VariantRecord Variant(Variant v) => new(v.Key, v.Application, v.Merge, v.Save, v.Compute, v.Checkpoint);
 

@@ -23,7 +23,7 @@ public sealed class DoctorCommandTests : IDisposable
         var run = _cli.Run("doctor");
 
         Assert.Equal("engine scripted  The driver is too old.", run.OutLines[^1]);
-        Assert.Equal(["No engine can run here; the lines above say why."], run.ErrorLines);
+        Assert.Equal(["error: No engine can run engine 'auto' on device 'auto' on this machine. scripted: The driver is too old."], run.ErrorLines);
         Assert.Equal(ExitCode.Environment, run.Code);
     }
 }

@@ -41,6 +41,16 @@ public sealed class ParityRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_WithoutSnapshots_JudgesTheDriftAloneAndTouchesNoFile()
+    {
+        var result = Run(Plan, Local with { Snapshots = false });
+
+        Assert.True(result.Passed);
+        Assert.All(result.Cases, c => Assert.Null(c.VerifiedPath));
+        Assert.False(Directory.Exists(Plan.Snapshots.Directory));
+    }
+
+    [Fact]
     public void Run_ApprovingOnABuildServer_IsRefusedBeforeAnythingRuns()
     {
         var engine = new ScriptedEngine();

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace LoraParity.Cli.Tests;
+
+/// <summary>The tool as a process of its own, on the scripted engine that lies beside the tests.</summary>
+internal static class ToolProcess
+{
+    public static CliRun Run(string workingDirectory, params string[] arguments)
+    {
+        using var process = Start(workingDirectory, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CliRun(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public static Process Start(string workingDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "loraparity.dll")))
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
