@@ -46,7 +46,7 @@ internal sealed class RecordCommand(CliHost host) : ICliCommand
             RecordingFile.Write(path, recorder, spool, cancellationToken);
         });
         host.Console.Out.WriteLine(
-            $"Wrote {plan.Variants.Count} variants of {plan.Prompts.Count} prompts to '{host.Show(path)}'.");
+            $"Wrote {plan.Variants.Count} variants of {plan.Prompts.Count} prompts to '{result.GetValue(_out)}'.");
         return ExitCode.Success;
     }
 
