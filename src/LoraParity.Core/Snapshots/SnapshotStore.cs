@@ -77,13 +77,14 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
     }
 
     /// <summary>Reads a snapshot.</summary>
-    /// <returns>The snapshot, or null where there is no such file.</returns>
+    /// <returns>The snapshot, or null where there is no such file, or an empty one: diff tools make those to have something to compare with.</returns>
     /// <exception cref="InputException">It is damaged; the sentence has path and place and says what to do.</exception>
     public static Golden? Load(string path)
     {
         try
         {
-            return File.Exists(path) ? GoldenReader.Read(File.ReadAllText(path)) : null;
+            var text = File.Exists(path) ? File.ReadAllText(path) : "";
+            return string.IsNullOrWhiteSpace(text) ? null : GoldenReader.Read(text);
         }
         catch (GoldenException e)
         {

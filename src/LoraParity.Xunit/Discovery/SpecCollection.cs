@@ -13,11 +13,12 @@ internal static class SpecCollection
     public static ITestMethod Place(ITestMethod method, SpecFile spec)
     {
         var original = method.TestClass.TestCollection;
+        var cached = CachedMethod.Of(method.Method);
         if (IsChosen(method.TestClass.Class))
-            return method;
+            return new TestMethod(method.TestClass, cached);
 
         var collection = new TestCollection(original.TestAssembly, null, $"Parity spec {spec.RelativePath}", Id(original, spec));
-        return new TestMethod(new TestClass(collection, method.TestClass.Class), method.Method);
+        return new TestMethod(new TestClass(collection, method.TestClass.Class), cached);
     }
 
     private static bool IsChosen(ITypeInfo type) =>

@@ -6,12 +6,10 @@ using Xunit.Sdk;
 namespace LoraParity.Xunit.Discovery;
 
 /// <summary>A test case whose place is a line of a spec rather than of the method.</summary>
-/// <remarks>
-/// The base class asks for names and traits while it deserializes, so a derived class reads its own fields first.
-/// </remarks>
 internal abstract class SpecTestCase : XunitTestCase, ITestCase
 {
     private string? _relativePath;
+    private SpecFile? _spec;
     private int _line;
     private int _column;
 
@@ -30,13 +28,10 @@ internal abstract class SpecTestCase : XunitTestCase, ITestCase
     }
 
     /// <summary>The spec, or null where the case speaks of no file.</summary>
-    public SpecFile? Spec => _relativePath is null ? null : SpecFile.At(Project, _relativePath);
+    public SpecFile? Spec => _relativePath is null ? null : _spec ??= SpecFile.At(ProjectFolder.Of(TestMethod.TestClass.Class.Assembly), _relativePath);
 
     /// <summary>The case's place, or null where it is the method.</summary>
     public SourceLocation? Location => Spec is null ? null : new SourceLocation(Spec.FullPath, _line, _column);
-
-    /// <summary>The project's folder on this machine.</summary>
-    protected string Project => ProjectFolder.Of(TestMethod.TestClass.Class.Assembly);
 
     /// <summary>What tells this case from others of the same method: the same on every machine, in every order.</summary>
     protected abstract string StableId { get; }
@@ -71,7 +66,7 @@ internal abstract class SpecTestCase : XunitTestCase, ITestCase
         data.AddValue("Spec", _relativePath);
         data.AddValue("Line", _line);
         data.AddValue("Column", _column);
-        base.Serialize(data);
+        MethodReference.Of(TestMethod).Write(data);
     }
 
     /// <inheritdoc />
@@ -80,11 +75,15 @@ internal abstract class SpecTestCase : XunitTestCase, ITestCase
         _relativePath = data.GetValue<string>("Spec");
         _line = data.GetValue<int>("Line");
         _column = data.GetValue<int>("Column");
-        base.Deserialize(data);
+        TestMethod = MethodReference.Read(data).Resolve();
     }
 
     /// <inheritdoc />
-    protected override string GetUniqueID() => $"{base.GetUniqueID()}:{StableId}";
+    protected override string GetUniqueID()
+    {
+        var assembly = TestMethod.TestClass.TestCollection.TestAssembly.Assembly.Name.Split(',')[0];
+        return $"{assembly}:{TestMethod.TestClass.Class.Name}.{TestMethod.Method.Name}:{StableId}";
+    }
 
     /// <inheritdoc />
     protected override string GetDisplayName(IAttributeInfo factAttribute, string displayName) => Name;
