@@ -43,7 +43,7 @@ public sealed class Adapter : IDisposable
         if (File.Exists(Path.Combine(folder, PeftConfig.FileName)))
             return;
         throw new InputException(File.Exists(Path.Combine(folder, Checkpoints.Checkpoint.ConfigFileName))
-            ? $"'{folder}' is a checkpoint, not an adapter; adapters have a {PeftConfig.FileName}."
+            ? $"'{folder}' is a checkpoint, not an adapter; an adapter has {PeftConfig.FileName}."
             : $"The adapter '{folder}' has no {PeftConfig.FileName}.");
     }
 }
