@@ -29,4 +29,15 @@ public static class Figures
     public static string Share(double? value) => value is null
         ? Nothing
         : (Math.Floor(value.Value * 1000) / 10).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A size in decimal units: <c>1.9 MB</c>.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB"];
+        var size = (double)bytes;
+        var unit = 0;
+        for (; size >= 999.5 && unit < units.Length - 1; unit++)
+            size /= 1000;
+        return $"{size.ToString(unit == 0 || size >= 99.95 ? "0" : "0.0", CultureInfo.InvariantCulture)} {units[unit]}";
+    }
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using LoraParity.Cli.Rendering;
+using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Safetensors;
+
+namespace LoraParity.Cli.Commands;
+
+/// <summary><c>inspect PATH</c>: what a checkpoint, an adapter or a safetensors file holds, and what is wrong with it.</summary>
+internal sealed class InspectCommand(CliHost host) : ICliCommand
+{
+    private readonly Argument<string> _path = new("PATH") { Description = "A checkpoint's folder, an adapter's folder, or a safetensors file." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
+
+    /// <inheritdoc />
+    public Command Create()
+    {
+        var command = new Command("inspect", "Tell what a checkpoint or adapter holds and what is wrong with it, without running it.") { _path, _json };
+        command.SetAction(Inspect);
+        return command;
+    }
+
+    private int Inspect(ParseResult result)
+    {
+        var path = host.Resolve(result.GetValue(_path)!);
+        var json = result.GetValue(_json);
+        if (File.Exists(path))
+            return InspectFile(path, json);
+        if (!Directory.Exists(path))
+            throw new InputException($"'{path}' does not exist.");
+        return IsAdapter(path) ? InspectAdapter(path, json) : InspectCheckpoint(path, json);
+    }
+
+    private static bool IsAdapter(string folder) =>
+        File.Exists(Path.Combine(folder, PeftConfig.FileName)) || File.Exists(Path.Combine(folder, AdapterFile.FileName));
+
+    private int InspectAdapter(string folder, bool json)
+    {
+        var inspection = AdapterInspection.Of(folder);
+        if (json)
+            InspectionJson.Write(host.Console.OutWriter, inspection);
+        else
+            InspectionReport.Write(host.Console.Out, inspection);
+        return inspection.IsReadable ? ExitCode.Success : ExitCode.BadInput;
+    }
+
+    private int InspectCheckpoint(string folder, bool json)
+    {
+        var inspection = CheckpointInspection.Of(folder);
+        if (json)
+            InspectionJson.Write(host.Console.OutWriter, inspection);
+        else
+            InspectionReport.Write(host.Console.Out, inspection);
+        return ExitCode.Success;
+    }
+
+    private int InspectFile(string path, bool json)
+    {
+        using var file = SafetensorsFile.Open(path);
+        if (json)
+            InspectionJson.Write(host.Console.OutWriter, file);
+        else
+            InspectionReport.Write(host.Console.Out, file);
+        return ExitCode.Success;
+    }
+}
