@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using LoraParity.Inference.Tokenization.Models;
 using LoraParity.Inference.Tokenization.Normalizers;
@@ -89,8 +90,8 @@ internal sealed class AddedVocabulary
     }
 
     private static bool TouchesWord(ReadOnlySpan<char> text, int start, int end) =>
-        (Rune.DecodeLastFromUtf16(text[..start], out var before, out _) == default && UnicodeSets.Word.Contains(before.Value))
-        || (Rune.DecodeFromUtf16(text[end..], out var after, out _) == default && UnicodeSets.Word.Contains(after.Value));
+        (Rune.DecodeLastFromUtf16(text[..start], out var before, out _) == OperationStatus.Done && UnicodeSets.WordOfRust.Contains(before.Value))
+        || (Rune.DecodeFromUtf16(text[end..], out var after, out _) == OperationStatus.Done && UnicodeSets.WordOfRust.Contains(after.Value));
 
     private void Add(AddedToken token, int id)
     {

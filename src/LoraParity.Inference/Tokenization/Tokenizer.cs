@@ -28,6 +28,11 @@ public sealed class Tokenizer
     /// <exception cref="InputException">The file cannot be read, is malformed, or uses a type or a field that is not known.</exception>
     public static Tokenizer Load(string path) => new(path, TokenizerReader.Read(path));
 
+    /// <summary>Reads a tokenizer that is in memory already.</summary>
+    /// <param name="json">The content of a <c>tokenizer.json</c>, in UTF-8.</param>
+    /// <param name="path">What errors call it.</param>
+    internal static Tokenizer Parse(ReadOnlyMemory<byte> json, string path) => new(path, TokenizerReader.Read(json, path));
+
     /// <summary>The ids of a text.</summary>
     /// <param name="text">Any text; half a surrogate pair is read as U+FFFD.</param>
     /// <param name="addSpecialTokens">Whether the post-processor puts its special tokens around.
@@ -45,7 +50,7 @@ public sealed class Tokenizer
         }
         catch (UnknownTokenException e)
         {
-            throw new InputException($"A text needs the unknown token '{e.Token}', which the vocabulary of '{_path}' does not have.");
+            throw new InputException(e.Sentence(_path));
         }
 
         return addSpecialTokens && _parts.PostProcessor is { } processor ? processor.Process(ids) : ids;
@@ -93,7 +98,7 @@ public sealed class Tokenizer
     {
         if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0) return text;
         var output = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) output.Append(rune.ToString());
+        foreach (var rune in text.EnumerateRunes()) output.Append(rune);
         return output.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization;
 using LoraParity.TestKit;
 
@@ -6,7 +7,12 @@ namespace LoraParity.Inference.Tests.Tokenization;
 public sealed class TokenizerGoldenTests
 {
     public static TheoryData<string> WithGolden => new(
-        "gpt2", "llama3", "roberta");
+        "bert-base-uncased", "distilbert", "gpt2", "llama3", "mistral-v0.1", "mistral-v0.3", "modernbert", "phi3", "qwen2.5", "roberta",
+        "smollm2", "t5-small", "tinyllama");
+
+    public static TheoryData<string> WithoutGolden => new(
+        "bert-legacy-no-type", "chatglm", "clip", "cohere", "falcon", "flan-t5", "gemma-style-SYNTHETIC", "klue-roberta", "labse-en-ru",
+        "nmt-unigram", "opt", "phi2", "pythia", "whisper", "zephyr-mistral-prepend");
 
     [Fact]
     public void Encode_Driftball_GivesTheIdsTheModelWasTrainedWith() => AssertAgrees(
@@ -17,6 +23,26 @@ public sealed class TokenizerGoldenTests
     public void EncodeAndDecode_PublicTokenizer_AgreeWithTheLibrary(string name) => AssertAgrees(
         Tokenizer.Load(SharedFixtures.OrSkip("tokenizers", name, "tokenizer.json")),
         SharedFixtures.OrSkip("tokenizers", name, "golden.jsonl"));
+
+    [SkippableTheory]
+    [MemberData(nameof(WithoutGolden))]
+    public void EncodeAndDecode_PublicTokenizerWithoutGolden_KeepPlainEnglish(string name)
+    {
+        var tokenizer = Tokenizer.Load(SharedFixtures.OrSkip("tokenizers", name, "tokenizer.json"));
+        foreach (var golden in Golden.Read(SharedFixtures.OrSkip("tokenizers", "gpt2", "golden.jsonl")))
+            Assert.All(tokenizer.Encode(golden.Text), id => Assert.NotNull(tokenizer.TokenText(id)));
+        var decoded = tokenizer.Decode(tokenizer.Encode("the cat sat on the mat"));
+        Assert.Equal("the cat sat on the mat", decoded.Replace("</w>", " ").Replace("U", "").Trim(), ignoreCase: true);
+    }
+
+    [SkippableFact]
+    public void Load_CorruptLlama2_SaysWhichMergeInOneSentence()
+    {
+        var path = SharedFixtures.OrSkip("tokenizers", "llama2-CORRUPT-unloadable", "tokenizer.json");
+        var error = Assert.Throws<InputException>(() => Tokenizer.Load(path));
+        Assert.Equal(
+            $"The merge '   ' cannot be used, because it does not have two parts, at 'model' of the tokenizer file '{path}'.", error.Message);
+    }
 
     private static void AssertAgrees(Tokenizer tokenizer, string goldenPath)
     {

@@ -6,6 +6,3 @@ internal interface ITextPattern
     /// <summary>Appends the matches in order, not overlapping, as start and end in UTF-16 units.</summary>
     void Find(ReadOnlySpan<char> text, List<TextRange> matches);
 }
-
-/// <summary>A part of a text in UTF-16 units, the end excluded.</summary>
-internal readonly record struct TextRange(int Start, int End);

@@ -23,11 +23,3 @@ internal abstract record PatternNode
 
     internal static PatternNode Look(string opening, CodePointSet set) => new Group(opening, new One(set));
 }
-
-/// <summary>How a repetition gives back what it took.</summary>
-internal enum RepeatKind
-{
-    Greedy,
-    Lazy,
-    Possessive,
-}

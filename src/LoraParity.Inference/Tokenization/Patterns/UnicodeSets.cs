@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoraParity.Inference.Tokenization.Unicode;
 
 namespace LoraParity.Inference.Tokenization.Patterns;
 
@@ -30,6 +31,16 @@ internal static class UnicodeSets
     internal static CodePointSet Word { get; } = Alphabetic.Union(InCategories("M")).Union(Digit)
         .Union(Category(UnicodeCategory.ConnectorPunctuation));
 
+    /// <summary>What <c>\w</c> means to Rust's regex crate, which adds the two joiners.</summary>
+    internal static CodePointSet WordOfRust { get; } = Word.Union(CodePointSet.Of("\u200c\u200d"));
+
+    /// <summary>Numbers of every kind: decimal digits, letter numbers and others.</summary>
+    internal static CodePointSet Number { get; } = InCategories("N");
+
+    /// <summary>What the punctuation pre-tokenizers cut at: ASCII punctuation and symbols, and all other punctuation.</summary>
+    internal static CodePointSet Punctuation { get; } = UnicodeTables.Punctuation
+        .Union(CodePointSet.Of("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"));
+
     /// <summary>The set of one general category.</summary>
     internal static CodePointSet Category(UnicodeCategory category) => Categories.Value[(int)category];
 
@@ -38,7 +49,8 @@ internal static class UnicodeSets
     internal static CodePointSet? Named(string name)
     {
         var plain = string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-        return CategoryNames.Properties.TryGetValue(plain, out var categories) ? InCategories(categories) : Derived(plain);
+        return CategoryNames.Properties.TryGetValue(plain, out var categories) ? InCategories(categories)
+            : Derived(plain) ?? UnicodeTables.Script(plain);
     }
 
     private static CodePointSet? Derived(string plain) => plain switch

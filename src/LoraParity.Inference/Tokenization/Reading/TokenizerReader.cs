@@ -10,7 +10,20 @@ internal static class TokenizerReader
     /// <exception cref="InputException">The file cannot be read, or holds what is not known.</exception>
     internal static TokenizerParts Read(string path)
     {
-        using var document = Parse(path);
+        try
+        {
+            return Read(File.ReadAllBytes(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The tokenizer file '{path}' cannot be read: {e.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>The parts of a file that was read.</summary>
+    internal static TokenizerParts Read(ReadOnlyMemory<byte> json, string path)
+    {
+        using var document = Parse(json, path);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw new InputException($"The tokenizer file '{path}' does not hold a JSON object.");
         try
@@ -51,19 +64,15 @@ internal static class TokenizerReader
         Special = json.Flag("special", false),
     };
 
-    private static JsonDocument Parse(string path)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string path)
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+            return JsonDocument.Parse(json);
         }
         catch (JsonException e)
         {
             throw new InputException($"The tokenizer file '{path}' is not valid JSON, at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"The tokenizer file '{path}' cannot be read: {e.Message.TrimEnd('.')}.");
         }
     }
 }
