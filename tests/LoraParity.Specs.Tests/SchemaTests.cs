@@ -15,7 +15,7 @@ public sealed class SchemaTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == SpecSchema.Generate(),
-            "schemas/parity-spec.schema.json is stale. Write it anew with 'loraparity schema' and commit it.");
+            "schemas/parity-spec.schema.json is stale. Write it anew with 'loraparity schema --out schemas/parity-spec.schema.json' and commit it.");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SchemaTests
         Assert.Equal([], wrong.Select(b => b.Text));
     }
 
-    private static IReadOnlyList<string> Errors(string yaml) =>
+    internal static IReadOnlyList<string> Errors(string yaml) =>
         SchemaValidator.Validate(Schema, ToJson(YamlTree.Read(yaml, new Problems("x"))!));
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
