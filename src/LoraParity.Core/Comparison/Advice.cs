@@ -11,7 +11,7 @@ internal static class Advice
     /// <summary>One or two sentences.</summary>
     public static string For(JudgedCase judged)
     {
-        if (judged.Metrics?.NonFinite is { } bad)
+        if (judged.NonFinite is { } bad)
             return NonFinite(judged.Variant, bad);
         if (judged.Split is not { } split)
             return "";

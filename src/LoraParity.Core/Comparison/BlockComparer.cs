@@ -45,6 +45,19 @@ internal sealed class BlockComparer(int width, int topK)
         return drifts;
     }
 
+    /// <summary>The drift of one row from another, on this thread.</summary>
+    public RowDrift One(int position, ReadOnlySpan<float> b, ReadOnlySpan<float> a, LogitsBoundScan? scan)
+    {
+        var (own, other) = (RowSummarizer.Summarize(b, topK), RowSummarizer.Summarize(a, topK));
+        if (own.NonFinite >= 0 || other.NonFinite >= 0)
+            return new RowDrift { Metrics = PositionDrifts.Undefined };
+        var reference = Rent(b, own);
+        var drift = RowComparer.Compare(reference, b, a, other, next: null);
+        _buffers.Add(reference);
+        scan?.Add(position, drift.Metrics.MaxAbs, b, a);
+        return drift;
+    }
+
     private static RowDrift Compare(ReferenceRow reference, ReadOnlySpan<float> b, ReadOnlySpan<float> a, RowSummary variant, int? next) =>
         reference.Summary.NonFinite >= 0 || variant.NonFinite >= 0
             ? new RowDrift { Metrics = PositionDrifts.Undefined }

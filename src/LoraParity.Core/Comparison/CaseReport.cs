@@ -39,7 +39,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
 
     private string Headline() => verdict.Outcome switch
     {
-        Outcome.Drifted when judged.Metrics!.NonFinite is { } bad => $"{Id} has a logit that is no number: {Value(bad)}.",
+        Outcome.Drifted when judged.NonFinite is { } bad => $"{Id} has a logit that is no number: {Value(bad)}.",
         Outcome.Drifted => $"{Id} drifts from {Reference} further than allowed.",
         Outcome.NoLongerDrifts when judged.ShowsAdapter => $"{Id} says exactly what {Reference} says: the adapter changes nothing on this prompt.",
         Outcome.NoLongerDrifts => $"{Id} no longer drifts from {Reference}, and the spec says that it does.",
@@ -54,7 +54,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
 
     private string Why()
     {
-        if (judged.Split is not { } split || judged.Metrics!.NonFinite is not null)
+        if (judged.Split is not { } split || judged.NonFinite is not null)
             return "";
         if (split.Total.Rms == 0)
             return $"The logits equal those of {Reference}.";
@@ -73,11 +73,11 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
 
     private string Where()
     {
-        if (judged.Metrics is not { } metrics || (!Drifting && verdict.Outcome != Outcome.NoLongerDrifts))
-            return "";
         var layer = judged.Layer is { } l ? $" Hidden states leave the noise floor after {Layer(l)}." : "";
-        if (metrics.NonFinite is { } bad)
-            return $"{At(bad.Position)}, {Words.Of(layout, bad.Token)} (entry {bad.Token}).{layer}";
+        if (judged.NonFinite is { } bad)
+            return $"{At(bad.Position)}: the logit of {Words.Of(layout, bad.Token)}, entry {bad.Token}.{layer}";
+        if (judged.Metrics is not { } metrics || !Drifting)
+            return "";
         return judged.Scan?.Worst is { } worst
             ? $"{At(worst.Position)}: the logit of {Words.Of(layout, worst.Token)} is {Figures.Of(worst.Variant)}, the reference's {Figures.Of(worst.Reference)}.{layer}"
             : $"{At(metrics.WorstPosition)}: a logit is {Figures.Of(metrics.MaxAbs.Max)} away from the reference's.{layer}";
@@ -90,7 +90,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
         if (judged.Trace.Output == OutputKind.Labels)
             return "In the labels";
         IReadOnlyList<int> sequence = [.. judged.Trace.PromptTokens, .. judged.Trace.ScoredTokens];
-        return $"Position {position} of {judged.Metrics!.Positions.Count}, after {Words.Of(layout, sequence[position])}";
+        return $"Position {position} of {judged.Trace.Positions.Count}, after {Words.Of(layout, sequence[position])}";
     }
 
     private static string Value(NonFiniteLogit bad) =>

@@ -33,9 +33,9 @@ internal readonly record struct DifferenceSums(
             sum += d;
             sumAbs += abs;
             sumRel += rel;
-            maxRel = Vector256.Max(maxRel, rel);
-            least = Vector256.Min(least, d);
-            largest = Vector256.Max(largest, d);
+            maxRel = Vector256.MaxNative(maxRel, rel);
+            least = Vector256.MinNative(least, d);
+            largest = Vector256.MaxNative(largest, d);
             expected += Vector256.LoadUnsafe(ref firstP, (nuint)i) * d;
         }
 

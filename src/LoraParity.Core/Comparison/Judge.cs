@@ -23,13 +23,13 @@ internal static class Judge
 
     /// <summary>Whether the case drifts: some bound does not hold, or some logit is no number.</summary>
     public static bool Drifts(JudgedCase judged, IReadOnlyList<BoundCheck> checks) =>
-        judged.Metrics is { } metrics && (metrics.NonFinite is not null || checks.Any(c => !c.Within));
+        judged.NonFinite is not null || checks.Any(c => !c.Within);
 
     /// <summary>What became of the comparison with the reference.</summary>
     public static Outcome Outcome(JudgedCase judged, IReadOnlyList<BoundCheck> checks)
     {
         var drifts = Drifts(judged, checks);
-        if (judged.ShowsAdapter && judged.Metrics is { NonFinite: null } metrics)
+        if (judged is { ShowsAdapter: true, NonFinite: null, Metrics: { } metrics })
             return metrics.MaxAbs.Max > 0 ? Comparison.Outcome.Passed : Comparison.Outcome.NoLongerDrifts;
         if (judged.Tolerance.Expect == Expectation.Drift && judged.Metrics is not null)
             return drifts ? Comparison.Outcome.Passed : Comparison.Outcome.NoLongerDrifts;

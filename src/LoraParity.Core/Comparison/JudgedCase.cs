@@ -27,6 +27,9 @@ internal sealed record JudgedCase
     /// <summary>Drift from the reference; null for the reference itself.</summary>
     public CaseMetrics? Metrics { get; init; }
 
+    /// <summary>The first logit of reference or variant that is no number, or null.</summary>
+    public NonFiniteLogit? NonFinite { get; init; }
+
     /// <summary>Where it comes from; null for the reference itself.</summary>
     public DriftSplit? Split { get; init; }
 

@@ -17,7 +17,7 @@ internal static class Notes
             yield return $"Expected to drift: {reason}";
         if (judged.ShowsAdapter && !drifts && metrics.MaxAbs.Max > 0)
             yield return $"The base alone is within the tolerance: this prompt cannot tell whether the adapter is applied.";
-        if (metrics.NonFinite is { } bad && judged.Tolerance.Expect == Expectation.Drift)
+        if (judged.NonFinite is { } bad && judged.Tolerance.Expect == Expectation.Drift)
             yield return $"The drift is a logit that is no number: position {bad.Position}, entry {bad.Token}.";
         if (judged.Tolerance.Noise is not null && judged.Split?.Floor is null)
             yield return "'noise' was not judged: without adapters fp32 has no noise floor.";

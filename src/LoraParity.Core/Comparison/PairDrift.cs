@@ -14,6 +14,9 @@ internal sealed class PairDrift
     /// <summary>Appends rows.</summary>
     public void Add(IEnumerable<RowDrift> rows) => _rows.AddRange(rows);
 
+    /// <summary>Appends a row.</summary>
+    public void Add(RowDrift row) => _rows.Add(row);
+
     /// <summary>Remembers a logit that is no number, where it is the first.</summary>
     public void Add(NonFiniteLogit logit) => NonFinite ??= logit;
 

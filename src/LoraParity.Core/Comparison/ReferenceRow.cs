@@ -33,15 +33,15 @@ internal sealed class ReferenceRow(int width)
         {
             var b = RowVectors.Load(ref first, i);
             sums += b;
-            Vector256.Exp(b - logSumExp).CopyTo(Probability, i);
-            (Vector256<double>.One / Vector256.Max(Vector256.Abs(b), Vector256.Create(Least))).CopyTo(InverseAbs, i);
+            RowVectors.Exp(b - logSumExp).CopyTo(Probability, i);
+            (Vector256<double>.One / Vector256.MaxNative(Vector256.Abs(b), Vector256.Create(Least))).CopyTo(InverseAbs, i);
         }
 
         var sum = Vector256.Sum(sums);
         for (; i < row.Length; i++)
         {
             sum += row[i];
-            Probability[i] = Math.Exp(row[i] - summary.Top.LogSumExp);
+            Probability[i] = RowVectors.Exp(row[i] - summary.Top.LogSumExp);
             InverseAbs[i] = 1 / Math.Max(Math.Abs((double)row[i]), Least);
         }
 

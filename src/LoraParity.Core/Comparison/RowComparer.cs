@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LoraParity.Comparison;
 
@@ -96,7 +97,17 @@ internal static class RowComparer
 
     private static int IndexOf(ReadOnlySpan<float> b, ReadOnlySpan<float> a, double maxAbs)
     {
-        for (var i = 0; i < a.Length; i++)
+        ref var firstB = ref MemoryMarshal.GetReference(b);
+        ref var firstA = ref MemoryMarshal.GetReference(a);
+        var wanted = Vector256.Create(maxAbs);
+        var i = 0;
+        while (i + RowVectors.Step <= a.Length
+            && !Vector256.EqualsAny(Vector256.Abs(RowVectors.Load(ref firstA, i) - RowVectors.Load(ref firstB, i)), wanted))
+        {
+            i += RowVectors.Step;
+        }
+
+        for (; i < a.Length; i++)
         {
             if (Math.Abs((double)a[i] - b[i]) == maxAbs)
                 return i;

@@ -17,7 +17,7 @@ internal static class RowSummarizer
 
         var max = (double)top[0].Logit;
         var sum = SumOfExp(row, max);
-        var inTop = top.Sum(t => Math.Exp(t.Logit - max));
+        var inTop = top.Sum(t => RowVectors.Exp(t.Logit - max));
         var tail = top.Length == row.Length ? 0 : Math.Max(0, (sum - inTop) / sum);
         return new RowSummary(new TopLogits(top, max + Math.Log(sum), tail), -1);
     }
@@ -88,10 +88,10 @@ internal static class RowSummarizer
         var sums = Vector256<double>.Zero;
         var i = 0;
         for (; i + RowVectors.Step <= row.Length; i += RowVectors.Step)
-            sums += Vector256.Exp(RowVectors.Load(ref first, i) - shift);
+            sums += RowVectors.Exp(RowVectors.Load(ref first, i) - shift);
         var sum = Vector256.Sum(sums);
         for (; i < row.Length; i++)
-            sum += Math.Exp(row[i] - max);
+            sum += RowVectors.Exp(row[i] - max);
         return sum;
     }
 }

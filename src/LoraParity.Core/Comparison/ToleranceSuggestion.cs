@@ -9,7 +9,7 @@ internal static class ToleranceSuggestion
     public static IReadOnlyList<string> Lines(JudgedCase judged, IReadOnlyList<BoundCheck> checks)
     {
         var exceeded = checks.Where(c => !c.Within && double.IsFinite(c.Smallest)).ToList();
-        if (exceeded.Count == 0 || judged.Metrics?.NonFinite is not null)
+        if (exceeded.Count == 0 || judged.NonFinite is not null)
             return [];
         return
         [

@@ -87,15 +87,20 @@ internal sealed class RunJudge
             Scan = _recorder.Scan(index, prompt),
         };
         if (index == _design.Reference)
-            return judged;
-        var split = Split(variant, prompt);
+            return judged with { NonFinite = InReference(prompt) };
+        var drift = _recorder.Drift(_design.Total(variant), prompt);
         return judged with
         {
-            Metrics = CaseMetricsBuilder.Build(_recorder.Drift(_design.Total(variant), prompt), judged.Reference, judged.Trace),
-            Split = split,
+            Metrics = CaseMetricsBuilder.Build(drift, judged.Reference, judged.Trace),
+            NonFinite = drift.NonFinite,
+            Split = Split(variant, prompt),
             Layer = FirstDriftingLayer(variant, prompt, judged.Tolerance.Noise ?? DefaultNoise),
         };
     }
+
+    private NonFiniteLogit? InReference(int prompt) => _recorder.Track(_design.Reference, prompt).NonFinite is { } bad
+        ? new NonFiniteLogit(bad.Position, bad.Token, bad.Value, InReference: true)
+        : null;
 
     private DriftSplit Split(Variant variant, int prompt) => new()
     {

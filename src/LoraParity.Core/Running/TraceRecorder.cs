@@ -1,4 +1,5 @@
 using LoraParity.Comparison;
+using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
 
@@ -12,6 +13,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     private readonly Dictionary<(int Variant, int Prompt), LogitsBoundScan> _scans = [];
     private readonly HiddenDrifts _hidden = new(design.Pairs);
     private readonly List<WeightSurvival> _weights = [];
+    private readonly ReceivedRows _received = new(plan.Snapshots.Directory, plan.Name);
     private BlockComparer? _comparer;
 
     /// <summary>What the engine said before it began.</summary>
@@ -108,6 +110,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     {
         foreach (var track in _tracks.Values)
             track.Dispose();
+        _received.Dispose();
     }
 
     private void Prepare(int prompt)
@@ -132,7 +135,17 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
         Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), t =>
             t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
+        if (plan.Snapshots.Logits == LogitsDetail.Full)
+            Keep(rows);
         Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), s => Scan(s.Value, s.Key.Variant, rows, drifts));
+    }
+
+    private void Keep(SharedRows rows)
+    {
+        var prompt = design.Prompts[rows.Prompt];
+        var total = Layout.Output == OutputKind.Labels ? 1 : Layout.PromptTokens[rows.Prompt].Count + ReferenceTokens(rows.Prompt).Count;
+        foreach (var variant in design.CaseVariants.Where(v => design.Wants(v, prompt)))
+            _received.Add(variant.Key, prompt.Id, rows.Of(design.IndexOf(variant)), Layout.LogitsWidth, total);
     }
 
     private static void Append(

@@ -20,12 +20,19 @@ internal sealed class TraceTrack : IDisposable
     /// <summary>The greedy choice of each row.</summary>
     public IReadOnlyList<int> Choices => _choices;
 
+    /// <summary>The first logit that is no number: row, entry, value; or null.</summary>
+    public (int Position, int Token, float Value)? NonFinite { get; private set; }
+
     /// <summary>Appends rows.</summary>
-    public void Add(ReadOnlySpan<float> rows, IEnumerable<RowSummary> summaries)
+    public void Add(ReadOnlySpan<float> rows, RowSummary[] summaries)
     {
         _hash.AppendData(MemoryMarshal.AsBytes(rows));
-        foreach (var summary in summaries)
+        var width = rows.Length / summaries.Length;
+        for (var row = 0; row < summaries.Length; row++)
         {
+            var summary = summaries[row];
+            if (summary.NonFinite >= 0)
+                NonFinite ??= (_positions.Count, summary.NonFinite, rows[row * width + summary.NonFinite]);
             _positions.Add(summary.Top);
             _choices.Add(summary.Argmax);
         }

@@ -12,7 +12,7 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
     {
         var verified = store.VerifiedPath(judged.Plan.Name, judged.Variant.Key, judged.Prompt.Id);
         var received = GoldenBuilder.Build(judged.Plan, layout, judged.Variant, judged.Prompt, judged.Trace);
-        return Load(verified, out var golden) is { } damage
+        return Damage(verified, out var golden) is { } damage
             ? Received(new GoldenState(Outcome.CorruptGolden, [damage], [], verified, null), received)
             : golden is null ? Missing(verified, received) : Compare(judged, verified, golden, received);
     }
@@ -20,13 +20,13 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
     /// <summary>Approved snapshots that belong to no case of the plan.</summary>
     public IReadOnlyList<string> Orphans(ParityPlan plan) => store.Orphans(plan);
 
-    private static string? Load(string path, out Golden? golden)
+    private static string? Damage(string path, out Golden? golden)
     {
         golden = null;
         try
         {
             golden = SnapshotStore.Load(path);
-            return null;
+            return golden?.Logits is { Full: true } logits ? GoldenRows.Damage(path, logits) : null;
         }
         catch (InputException e)
         {
@@ -40,7 +40,11 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
 
     private GoldenState Compare(JudgedCase judged, string verified, Golden golden, Golden received)
     {
-        var difference = new GoldenComparer(golden, received, judged, id => Words.Of(layout, id)).Compare();
+        var receivedPath = SnapshotNames.ToReceived(verified);
+        var difference = new GoldenComparer(golden, received, judged, id => Words.Of(layout, id))
+        {
+            Rows = (count, scan) => GoldenRows.Compare(verified, receivedPath, count, judged.Trace.Width, scan),
+        }.Compare();
         var differs = difference.Problems.Count > 0;
         if (update == SnapshotUpdate.Changed && differs)
             return Approved(verified, received, "The snapshot differed and was approved again by this run.");
@@ -48,7 +52,7 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
             return Approved(verified, received, "The snapshot was approved again by this run.");
         if (differs)
             return Received(new GoldenState(Outcome.GoldenMismatch, difference.Problems, difference.Notes, verified, null), received);
-        SnapshotStore.Discard(SnapshotNames.ToReceived(verified));
+        SnapshotStore.Discard(receivedPath);
         return new GoldenState(Outcome.Passed, [], difference.Notes, verified, null);
     }
 

@@ -9,6 +9,9 @@ namespace LoraParity.Snapshots;
 /// </summary>
 internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase judged, Func<int, string> word)
 {
+    /// <summary>Compares the first rows of both snapshots in full; asked only where both have them.</summary>
+    public required Func<int, LogitsBoundScan?, PairDrift> Rows { get; init; }
+
     /// <summary>All that differs.</summary>
     public GoldenDifference Compare()
     {
@@ -35,8 +38,27 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
             return [];
         if (old.Width != now.Width)
             return [$"A row has {now.Width} logits now, {old.Width} when approved: the vocabulary changed."];
+        if (old.Full && now.Full)
+            return FullRows(Comparable(old, now));
         var drifts = Enumerable.Range(0, Comparable(old, now)).Select(t => TopDrift.Of(old.Positions[t], now.Positions[t])).ToList();
         return [.. Entries(drifts), .. Kl(drifts), .. Noise(drifts)];
+    }
+
+    private IEnumerable<string> FullRows(int count)
+    {
+        if (count == 0)
+            return [];
+        var scan = judged.Tolerance.Logits is { } bounds ? new LogitsBoundScan(bounds) : null;
+        var drift = Rows(count, scan);
+        var against = judged with
+        {
+            Metrics = CaseMetricsBuilder.Build(drift, judged.Trace, judged.Trace),
+            Split = new DriftSplit { Total = drift.Size, Floor = judged.Split?.Floor },
+            Tolerance = judged.Tolerance with { Tokens = null },
+            Scan = scan,
+        };
+        return Judge.Check(against).Where(c => !c.Within)
+            .Select(c => $"'{c.Bound}' of the logits against the snapshot's is {Figures.Of(c.Measured)}; {Figures.Of(c.Allowed)} is allowed.");
     }
 
     // Row t has seen the tokens up to t: rows are comparable as long as the sequences are the same.

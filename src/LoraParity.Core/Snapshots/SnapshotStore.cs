@@ -44,12 +44,10 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
         RefuseElsewhere(receivedPath);
         var verified = SnapshotNames.ToVerified(receivedPath);
         var golden = Load(receivedPath) ?? throw NoSuch(receivedPath);
-        // Rows first: a snapshot whose rows are not there yet is worse than rows without a snapshot.
-        if (golden.Logits is { Full: true })
-            File.Move(SnapshotNames.ToRows(receivedPath), SnapshotNames.ToRows(verified), overwrite: true);
+        if (golden.Logits is { Full: true } && !File.Exists(SnapshotNames.ToRows(receivedPath)))
+            throw NoSuch(SnapshotNames.ToRows(receivedPath));
+        Settle(receivedPath, verified, golden);
         File.Move(receivedPath, verified, overwrite: true);
-        if (golden.Logits is not { Full: true })
-            File.Delete(SnapshotNames.ToRows(verified));
     }
 
     /// <summary>Throws a received snapshot away; the approved one stays as it is.</summary>
@@ -103,6 +101,7 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
     internal void WriteVerified(string path, Golden golden)
     {
         RefuseOnBuildServer(path);
+        Settle(SnapshotNames.ToReceived(path), path, golden);
         Write(path, golden);
     }
 
@@ -113,6 +112,16 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
             return;
         File.Delete(receivedPath);
         File.Delete(SnapshotNames.ToRows(receivedPath));
+    }
+
+    // Rows go before the snapshot that speaks of them: killed in between, the old snapshot says that its rows are not there, and the
+    // received one still waits.
+    private static void Settle(string received, string verified, Golden golden)
+    {
+        if (golden.Logits is { Full: true })
+            File.Move(SnapshotNames.ToRows(received), SnapshotNames.ToRows(verified), overwrite: true);
+        else if (File.Exists(verified))
+            File.Delete(SnapshotNames.ToRows(verified));
     }
 
     private static void Write(string path, Golden golden)
