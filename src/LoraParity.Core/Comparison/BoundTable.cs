@@ -3,10 +3,10 @@ namespace LoraParity.Comparison;
 /// <summary>The table of bounds in a case's report.</summary>
 internal static class BoundTable
 {
-    /// <summary>A head and a line for each bound, aligned; empty where no bound is checked.</summary>
+    /// <summary>A head and a line for each bound, aligned; empty where no bound is checked, or where a logit is no number and bounds mean nothing.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<BoundCheck> checks, JudgedCase judged)
     {
-        if (checks.Count == 0)
+        if (checks.Count == 0 || judged.NonFinite is not null)
             return [];
         var rows = checks.Select(c => (c.Bound, Measured: Show(c, c.Measured), Allowed: Show(c, c.Allowed), Verdict: Judgement(c, judged))).ToList();
         rows.Insert(0, ("bound", "measured", "allowed", ""));
@@ -15,7 +15,13 @@ internal static class BoundTable
             $"  {r.Bound.PadRight(name)}  {r.Measured.PadLeft(measured)}  {r.Allowed.PadLeft(allowed)}  {r.Verdict}".TrimEnd());
     }
 
-    private static string Show(BoundCheck check, double value) => check.Bound == "noise" ? Figures.Times(value) : Figures.Of(value);
+    private static string Show(BoundCheck check, double value) => check.Bound switch
+    {
+        "noise" => Figures.Times(value),
+        // Where the reference's logit is next to 0 the ratio says nothing any more.
+        "logits.rel" when value > 100 => "over 100",
+        _ => Figures.Of(value),
+    };
 
     private static string Judgement(BoundCheck check, JudgedCase judged)
     {

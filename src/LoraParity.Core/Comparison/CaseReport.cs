@@ -39,7 +39,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
 
     private string Headline() => verdict.Outcome switch
     {
-        Outcome.Drifted when judged.NonFinite is { } bad => $"{Id} has a logit that is no number: {Value(bad)}.",
+        Outcome.Drifted when judged.NonFinite is { } bad => $"{Id} has a logit that is no number.",
         Outcome.Drifted => $"{Id} drifts from {Reference} further than allowed.",
         Outcome.NoLongerDrifts when judged.ShowsAdapter => $"{Id} says exactly what {Reference} says: the adapter changes nothing on this prompt.",
         Outcome.NoLongerDrifts => $"{Id} no longer drifts from {Reference}, and the spec says that it does.",
@@ -75,7 +75,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
     {
         var layer = judged.Layer is { } l ? $" Hidden states leave the noise floor after {Layer(l)}." : "";
         if (judged.NonFinite is { } bad)
-            return $"{At(bad.Position)}: the logit of {Words.Of(layout, bad.Token)}, entry {bad.Token}.{layer}";
+            return $"{At(bad.Position)}: the logit of {Words.Of(layout, bad.Token)} (entry {bad.Token}) is {Value(bad)}.{layer}";
         if (judged.Metrics is not { } metrics || !Drifting)
             return "";
         return judged.Scan?.Worst is { } worst
@@ -121,8 +121,7 @@ internal sealed class CaseReport(JudgedCase judged, IReadOnlyList<BoundCheck> ch
     {
         if (judged.ShowsAdapter)
             return "Check that the adapter is loaded and not all zero; or leave 'none' out of the matrix for this prompt.";
-        var known = judged.Plan.Tolerance.Overrides.Last(o => o.Tolerance.Expect == Expectation.Drift && o.Match.Matches(judged.Variant, judged.Prompt.Id));
-        var reason = known.Tolerance.Reason is { } text ? $" (reason: {Words.Quote(text, 200)})" : "";
+        var reason = judged.Tolerance.Reason is { } text ? $" (reason: {Words.Quote(text, 200)})" : "";
         return $"Take 'expect: drift'{reason} out of the override that matches this case, so that the good state is held; or tighten its bounds if it still drifts too far.";
     }
 

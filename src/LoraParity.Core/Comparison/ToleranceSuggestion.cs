@@ -37,10 +37,10 @@ internal static class ToleranceSuggestion
         return $"{{{string.Join(", ", fields)}}}";
     }
 
-    // Logits pass when either bound does, so one is enough.
+    // Logits pass when either bound does, so one is enough; a ratio beyond 1 is no bound.
     private static IEnumerable<string> Logits(List<BoundCheck> exceeded)
     {
-        var bounds = exceeded.Where(c => c.Bound.StartsWith("logits.", StringComparison.Ordinal))
+        var bounds = exceeded.Where(c => c.Bound == "logits.max_abs" || (c.Bound == "logits.rel" && (c.Smallest <= 1 || exceeded[0] == c)))
             .Select(c => $"{{{Name(c.Bound)}: {Figures.Bound(c.Smallest, atMost: true)}}}").ToList();
         if (bounds.Count > 0)
             yield return $"  logits: {bounds[0]}{(bounds.Count > 1 ? $"  # or {bounds[1]}" : "")}";

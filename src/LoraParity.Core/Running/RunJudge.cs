@@ -15,7 +15,7 @@ internal sealed class RunJudge
     private readonly TraceRecorder _recorder;
     private readonly TraceBuilder _traces;
     private readonly GoldenCheck? _goldens;
-        private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
+    private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
 
     public RunJudge(ParityPlan plan, RunDesign design, TraceRecorder recorder, ParityRunOptions options)
     {

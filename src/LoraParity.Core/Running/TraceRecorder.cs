@@ -135,7 +135,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
         Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), t =>
             t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
-        if (plan.Snapshots.Logits == LogitsDetail.Full)
+        if (options.Snapshots && plan.Snapshots.Logits == LogitsDetail.Full)
             Keep(rows);
         Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), s => Scan(s.Value, s.Key.Variant, rows, drifts));
     }
