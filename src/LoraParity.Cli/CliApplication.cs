@@ -15,6 +15,7 @@ internal sealed class CliApplication(CliHost host)
         new RecordCommand(host),
         new AcceptCommand(host),
         new RejectCommand(host),
+        new MergeCommand(host),
         new InspectCommand(host),
         new SchemaCommand(host),
         new DoctorCommand(host),

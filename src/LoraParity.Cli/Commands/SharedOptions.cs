@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LoraParity.Matrix;
 
 namespace LoraParity.Cli.Commands;
 
@@ -21,6 +22,24 @@ internal static class SharedOptions
         HelpName = "N",
         CustomParser = result => PositiveInteger(result, "--threads"),
     };
+
+    /// <summary>A dtype by its short name.</summary>
+    public static Option<Precision?> PrecisionOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DTYPE",
+        CustomParser = result => ParsePrecision(result, name),
+    };
+
+    private static Precision? ParsePrecision(ArgumentResult result, string option)
+    {
+        var text = result.Tokens[0].Value;
+        if (PrecisionNames.TryParse(text, out var precision))
+            return precision;
+
+        result.AddError($"{option} is '{text}' but must be {string.Join(", ", PrecisionNames.All.SkipLast(1))} or {PrecisionNames.All[^1]}.");
+        return null;
+    }
 
     private static int? PositiveInteger(ArgumentResult result, string option)
     {

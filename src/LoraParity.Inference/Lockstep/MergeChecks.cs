@@ -13,8 +13,14 @@ internal static class MergeChecks
     /// <exception cref="InputException">It cannot.</exception>
     public static void ThrowOnProblems(RunRequest request, Model model, IReadOnlyList<AdapterWeights> adapters)
     {
-        if (request.Variants.All(variant => variant.Application != Application.Merged))
-            return;
+        if (request.Variants.Any(variant => variant.Application == Application.Merged))
+            ThrowOnProblems(model, adapters);
+    }
+
+    /// <summary>Throws where an adapter cannot be merged into this model.</summary>
+    /// <exception cref="InputException">It cannot.</exception>
+    public static void ThrowOnProblems(Model model, IReadOnlyList<AdapterWeights> adapters)
+    {
         var unbiased = model.Modules.OfType<LinearModule>().Where(module => module.Bias is null).Select(module => module.Path).ToHashSet();
         var problems = adapters
             .SelectMany(adapter => adapter.Modules.Where(lora => lora.Value.Bias is not null && unbiased.Contains(lora.Key)).Select(lora => (adapter.Name, lora.Key)))

@@ -1,0 +1,142 @@
+using LoraParity.Diagnostics;
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Lockstep;
+using LoraParity.Matrix;
+using LoraParity.Running;
+using LoraParity.Safetensors;
+
+namespace LoraParity.Inference.Merging;
+
+/// <summary>
+/// Merges adapters into a base and writes a checkpoint that transformers loads. Memory is bounded by the largest tensor;
+/// the folder appears under its name only when it is complete.
+/// </summary>
+public static class CheckpointMerger
+{
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+
+    /// <summary>Merges and writes.</summary>
+    /// <param name="options">What to merge.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
+    /// <exception cref="InputException">A file cannot be used, an adapter does not fit or cannot be merged, or the output exists.</exception>
+    public static MergeSummary Run(MergeOptions options, Action<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        CheckOutput(options.OutputPath);
+        using var inputs = MergeInputs.Open(options.BasePath, options.Adapters);
+        var variant = VariantOf(options, inputs);
+        MergeChecks.ThrowOnProblems(inputs.Model, inputs.Adapted.Adapters);
+        var plan = MergePlan.Of(inputs, variant);
+        var shards = ShardPlan.Of(plan.Tensors, options.MaximumShardBytes);
+        var temporary = $"{options.OutputPath.TrimEnd(Path.DirectorySeparatorChar)}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(temporary);
+            WriteWeights(temporary, shards, progress, cancellationToken);
+            var copied = WriteFiles(temporary, inputs, plan, shards, variant.Save!.Value);
+            Publish(temporary, options.OutputPath);
+            return Summarise(options, inputs, variant, plan, shards, copied);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static void CheckOutput(string path)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+            throw new InputException($"The output '{path}' exists already; name a new folder.");
+        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
+        if (!Directory.Exists(parent))
+            throw new InputException($"The folder '{parent}' of the output '{path}' does not exist; create it first.");
+    }
+
+    private static Variant VariantOf(MergeOptions options, MergeInputs inputs)
+    {
+        var merge = options.Merge ?? inputs.StoredDtype.ToPrecision()
+            ?? throw new InputException($"The base '{options.BasePath}' is stored as {inputs.StoredDtype.Name()}; name the merge dtype.");
+        return Variant.Merged(merge, options.Save ?? merge, Precision.Fp32, options.Mode) with { AdapterDtype = options.AdapterDtype };
+    }
+
+    private static void WriteWeights(
+        string folder,
+        IReadOnlyList<(string File, IReadOnlyList<OutputTensor> Tensors)> shards,
+        Action<RunProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var total = Math.Max(1, shards.Sum(shard => shard.Tensors.Sum(tensor => tensor.Tensor.Length)));
+        var (written, stage) = (0L, "");
+        var writer = new TensorWriter(bytes => progress?.Invoke(new RunProgress(stage, (double)(written += bytes) / total)), cancellationToken);
+        foreach (var (file, tensors) in shards)
+        {
+            stage = $"writing {file}";
+            WriteShard(Path.Combine(folder, file), tensors, writer);
+        }
+    }
+
+    private static void WriteShard(string path, IReadOnlyList<OutputTensor> tensors, TensorWriter tensorWriter)
+    {
+        var byName = tensors.ToDictionary(tensor => tensor.Tensor.Name, StringComparer.Ordinal);
+        var ordered = SafetensorsTensor.InLibraryOrder(tensors.Select(tensor => tensor.Tensor));
+        using var writer = new SafetensorsWriter(path, ordered, Metadata);
+        foreach (var tensor in ordered.Where(tensor => tensor.Length > 0))
+            tensorWriter.Write(writer, byName[tensor.Name]);
+        writer.Complete();
+    }
+
+    private static List<string> WriteFiles(
+        string folder, MergeInputs inputs, MergePlan plan, IReadOnlyList<(string File, IReadOnlyList<OutputTensor> Tensors)> shards, Precision save)
+    {
+        var config = File.ReadAllText(inputs.Checkpoint.Config.Root.File);
+        Write(folder, Checkpoint.ConfigFileName, MergedConfig.Config(config, save, plan.IsUntied));
+        if (shards.Count > 1)
+            Write(folder, ShardIndex.FileName, MergedConfig.Index(shards));
+        var files = BaseFiles.ToCopy(inputs.Checkpoint.Folder);
+        foreach (var file in files)
+            Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return [.. files.Select(file => Path.GetFileName(file))];
+    }
+
+    private static void Write(string folder, string name, string text)
+    {
+        using var stream = new FileStream(Path.Combine(folder, name), FileMode.CreateNew);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Copies the content, not the permissions: the base may be read-only.</summary>
+    private static void Copy(string from, string to)
+    {
+        using var source = File.OpenRead(from);
+        using var stream = new FileStream(to, FileMode.CreateNew);
+        source.CopyTo(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Publish(string temporary, string output)
+    {
+        Checkpoint.Open(temporary).Dispose();
+        if (Directory.Exists(output))
+            Directory.Delete(output);
+        Directory.Move(temporary, output);
+    }
+
+    private static MergeSummary Summarise(
+        MergeOptions options, MergeInputs inputs, Variant variant, MergePlan plan, IReadOnlyList<(string File, IReadOnlyList<OutputTensor> Tensors)> shards, List<string> copied)
+    {
+        string[] untied = plan.IsUntied ? ["The merge gave the output layer and the embedding different weights; 'tie_word_embeddings' is now false."] : [];
+        return new MergeSummary
+        {
+            Merge = variant.Merge!.Value,
+            Save = variant.Save!.Value,
+            WeightFiles = [.. shards.Select(shard => shard.File)],
+            CopiedFiles = copied,
+            Tensors = plan.Tensors.Count,
+            Changed = plan.Tensors.Count(tensor => tensor.IsChanged),
+            Bytes = plan.Tensors.Sum(tensor => tensor.Tensor.Length),
+            Notes = [.. inputs.Warnings, .. untied, .. BaseFiles.OtherTokenizers(inputs.Checkpoint.Folder, options.Adapters.Select(adapter => adapter.Path))],
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Variants;
+using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Running;
+using LoraParity.Safetensors;
+
+namespace LoraParity.Inference.Merging;
+
+/// <summary>A base and its adapters, opened and laid against each other.</summary>
+internal sealed class MergeInputs : IDisposable
+{
+    private readonly List<AdapterFolder> _adapters = [];
+
+    private MergeInputs(Checkpoint checkpoint) => Checkpoint = checkpoint;
+
+    /// <summary>The base's files.</summary>
+    public Checkpoint Checkpoint { get; }
+
+    /// <summary>The base's layers.</summary>
+    public Model Model { get; private set; } = null!;
+
+    /// <summary>The base's weights.</summary>
+    public CheckpointWeights Weights { get; private set; } = null!;
+
+    /// <summary>The base with its adapters.</summary>
+    public AdaptedModel Adapted { get; private set; } = null!;
+
+    /// <summary>The element type of most of the base's bytes.</summary>
+    public SafetensorsDtype StoredDtype =>
+        Checkpoint.Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
+
+    /// <summary>What is worth knowing of the adapters.</summary>
+    public IEnumerable<string> Warnings => _adapters.Select(_ => "").Where(text => text.Length > 0);
+
+    /// <summary>Opens everything.</summary>
+    /// <exception cref="InputException">A file cannot be used, or an adapter does not fit the base.</exception>
+    public static MergeInputs Open(string basePath, IReadOnlyList<AdapterSource> adapters)
+    {
+        var inputs = new MergeInputs(Checkpoint.Open(basePath));
+        try
+        {
+            inputs.Lay(adapters);
+            return inputs;
+        }
+        catch
+        {
+            inputs.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _adapters.ForEach(adapter => adapter.Dispose());
+        Checkpoint.Dispose();
+    }
+
+    private void Lay(IReadOnlyList<AdapterSource> adapters)
+    {
+        Model = ModelFamilies.Build(Checkpoint.Config);
+        Weights = CheckpointWeights.Find(Model, Checkpoint);
+        foreach (var source in adapters)
+            _adapters.Add(AdapterFolder.Open(source, Model));
+        Adapted = new AdaptedModel(Model, Weights, [.. _adapters.Select(adapter => adapter.Weights)]);
+    }
+}
