@@ -24,6 +24,7 @@ internal static class ReportData
             metric.Id,
             metric.Title,
             metric.Explanation,
+            First = metric == HeatMetric.Default(spec),
             Cells = Cells(spec, new HeatScale(metric, spec.Cases)),
         });
 

@@ -13,6 +13,8 @@ function specView(section) {
   const table = heatTable(section, heat[index], select);
   weightGrid(section, spec);
   articles.forEach(decorate);
+  const board = section.querySelector(".board");
+  board.classList.toggle("beside", section.querySelector(".heat").offsetWidth < 460);
   const failed = spec.cases.findIndex((c) => c.outcome !== "passed");
   const drifted = failed >= 0 ? failed : spec.cases.findIndex((c) => c.variant !== spec.reference);
   open(Math.max(0, drifted));
