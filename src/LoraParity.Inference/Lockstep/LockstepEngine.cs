@@ -27,10 +27,9 @@ public sealed class LockstepEngine : IParityEngine
     /// <inheritdoc />
     public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken)
     {
-        var logger = _loggers.CreateLogger<LockstepEngine>();
-        var clock = new StageClock(sink, logger);
+        var clock = new StageClock(sink, _loggers.CreateLogger<LockstepEngine>());
         clock.Begin("load");
-        using var models = OpenModels.Open(request, logger);
+        using var models = OpenModels.Open(request);
         var prompts = new PromptReader(request.BasePath);
         var tokens = prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions);
         sink.OnStart(Layout(models, tokens, prompts.Decoder()));

@@ -5,7 +5,6 @@ using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 using LoraParity.Running;
-using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Lockstep;
 
@@ -16,7 +15,6 @@ internal sealed class OpenModels : IDisposable
     private readonly Dictionary<string, (Model Model, CheckpointWeights Weights)> _checkpoints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
     private AdaptedModel _adapted = null!;
-    private string _modelType = "";
 
     private OpenModels()
     {
@@ -41,16 +39,14 @@ internal sealed class OpenModels : IDisposable
     public AdaptedModel Adapted => _adapted;
 
     /// <summary>Opens everything a request names.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="logger">Told what is worth knowing of adapters.</param>
     /// <exception cref="InputException">A file cannot be used.</exception>
-    public static OpenModels Open(RunRequest request, ILogger logger)
+    public static OpenModels Open(RunRequest request)
     {
         var models = new OpenModels();
         try
         {
             models.OpenBase(request.BasePath);
-            models.OpenAdapters(request.Adapters, logger);
+            models.OpenAdapters(request.Adapters);
             foreach (var source in request.Checkpoints.Where(source => request.Variants.Any(variant => variant.Checkpoint == source.Name)))
                 models.OpenCheckpoint(source);
             MergeChecks.ThrowOnProblems(request, models.Model, models.Adapted.Adapters);
@@ -83,7 +79,6 @@ internal sealed class OpenModels : IDisposable
     {
         var checkpoint = Add(Checkpoint.Open(path));
         Model = ModelFamilies.Build(checkpoint.Config);
-        _modelType = checkpoint.Config.ModelType;
         Weights = CheckpointWeights.Find(Model, checkpoint);
         VocabularySize = checkpoint.Config.VocabularySize;
         EndTokens = checkpoint.EosTokenIds.ToHashSet();
@@ -92,14 +87,12 @@ internal sealed class OpenModels : IDisposable
             _fingerprints["tokenizer"] = tokenizer;
     }
 
-    private void OpenAdapters(IReadOnlyList<AdapterSource> sources, ILogger logger)
+    private void OpenAdapters(IReadOnlyList<AdapterSource> sources)
     {
         var adapters = new List<AdapterWeights>();
         foreach (var source in sources)
         {
-            var adapter = Add(AdapterFolder.Open(source, Model, _modelType));
-            foreach (var warning in adapter.Warnings)
-                logger.LogWarning("{Warning}", warning.Message);
+            var adapter = Add(AdapterFolder.Open(source, Model));
             adapters.Add(adapter.Weights);
             _fingerprints[sources.Count == 1 ? "adapter" : $"adapter{adapters.Count}"] = Lockstep.Fingerprints.OfAdapter(source.Path);
         }

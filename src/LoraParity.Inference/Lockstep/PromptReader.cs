@@ -1,5 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization;
+using LoraParity.Inference.Tokenization.Chat;
 using LoraParity.Running;
 
 namespace LoraParity.Inference.Lockstep;
@@ -11,6 +12,7 @@ internal sealed class PromptReader(string folder)
     private const string FileName = "tokenizer.json";
 
     private Tokenizer? _tokenizer;
+    private ChatTemplate? _template;
 
     /// <summary>The token ids of each prompt.</summary>
     /// <param name="prompts">The prompts.</param>
@@ -48,7 +50,19 @@ internal sealed class PromptReader(string folder)
             return ids;
         if (prompt.Text is { } text)
             return Load().Encode(text);
-        throw new InputException($"The prompt '{prompt.Id}' has 'messages', which need a chat template; write it as 'text' or 'token_ids'.", prompt.Location);
+        return prompt.Messages is { } messages ? Chat(messages, prompt) : [];
+    }
+
+    private IReadOnlyList<int> Chat(IReadOnlyList<ChatMessage> messages, Prompt prompt)
+    {
+        try
+        {
+            return (_template ??= ChatTemplate.Load(folder)).Encode(Load(), messages);
+        }
+        catch (InputException e) when (e.Diagnostics is [{ Location: null } problem])
+        {
+            throw new InputException($"The prompt '{prompt.Id}' cannot be written as a chat. {problem.Message}", prompt.Location);
+        }
     }
 
     private Tokenizer Load() => _tokenizer ??= Tokenizer.Load(Path.Combine(folder, FileName));

@@ -70,6 +70,15 @@ public sealed class Tokenizer
         return _parts.Decoder is { } decoder ? string.Concat(decoder.Decode(tokens)) : string.Join(' ', tokens);
     }
 
+    /// <summary>All that two systems can disagree about in one text.</summary>
+    /// <param name="text">Any text.</param>
+    /// <exception cref="InputException">The text needs an unknown token that the vocabulary lacks.</exception>
+    public TokenizedText Describe(string text)
+    {
+        var ids = Encode(text);
+        return new TokenizedText(ids, Encode(text, addSpecialTokens: false), Decode(ids), Decode(ids, skipSpecialTokens: false));
+    }
+
     /// <summary>The token of an id as the vocabulary writes it (<c>Ġthe</c>, <c>▁the</c>, <c>##ing</c>), or null where there is none.</summary>
     public string? TokenText(int id) => _parts.Added.ContentOf(id) ?? _parts.Model.TokenOf(id);
 

@@ -5,24 +5,24 @@ namespace LoraParity.Inference.Tokenization.Patterns;
 /// <summary>The names of Unicode's general categories.</summary>
 internal static class CategoryNames
 {
+    /// <summary>Categories and groups of categories, and after each the names that properties give it.</summary>
+    private static readonly string[] Named =
+    [
+        "L l letter", "Lu lu uppercaseletter", "Ll ll lowercaseletter", "Lt lt titlecaseletter", "Lu,Ll,Lt lc casedletter",
+        "Lm lm modifierletter", "Lo lo otherletter", "M m mark combiningmark", "Mn mn nonspacingmark", "Mc mc spacingmark",
+        "Me me enclosingmark", "N n number", "Nd nd decimalnumber", "Nl nl letternumber", "No no othernumber", "P p punctuation",
+        "Pc pc connectorpunctuation", "Pd pd dashpunctuation", "Ps ps openpunctuation", "Pe pe closepunctuation",
+        "Pi pi initialpunctuation", "Pf pf finalpunctuation", "Po po otherpunctuation", "S s symbol", "Sm sm mathsymbol",
+        "Sc sc currencysymbol", "Sk sk modifiersymbol", "So so othersymbol", "Z z separator", "Zs zs spaceseparator",
+        "Zl zl lineseparator", "Zp zp paragraphseparator", "C c other", "Cc cc control", "Cf cf format", "Cs cs surrogate",
+        "Co co privateuse", "Cn cn unassigned",
+    ];
+
     /// <summary>Property names in lower case without separators, with the categories or groups of categories that they mean.</summary>
-    internal static IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>
-    {
-        ["l"] = "L", ["letter"] = "L", ["lu"] = "Lu", ["uppercaseletter"] = "Lu", ["ll"] = "Ll", ["lowercaseletter"] = "Ll",
-        ["lt"] = "Lt", ["titlecaseletter"] = "Lt", ["lc"] = "Lu Ll Lt", ["casedletter"] = "Lu Ll Lt", ["lm"] = "Lm",
-        ["modifierletter"] = "Lm", ["lo"] = "Lo", ["otherletter"] = "Lo", ["m"] = "M", ["mark"] = "M", ["combiningmark"] = "M",
-        ["mn"] = "Mn", ["nonspacingmark"] = "Mn", ["mc"] = "Mc", ["spacingmark"] = "Mc", ["me"] = "Me", ["enclosingmark"] = "Me",
-        ["n"] = "N", ["number"] = "N", ["nd"] = "Nd", ["decimalnumber"] = "Nd", ["nl"] = "Nl", ["letternumber"] = "Nl",
-        ["no"] = "No", ["othernumber"] = "No", ["p"] = "P", ["punctuation"] = "P", ["pc"] = "Pc", ["connectorpunctuation"] = "Pc",
-        ["pd"] = "Pd", ["dashpunctuation"] = "Pd", ["ps"] = "Ps", ["openpunctuation"] = "Ps", ["pe"] = "Pe",
-        ["closepunctuation"] = "Pe", ["pi"] = "Pi", ["initialpunctuation"] = "Pi", ["pf"] = "Pf", ["finalpunctuation"] = "Pf",
-        ["po"] = "Po", ["otherpunctuation"] = "Po", ["s"] = "S", ["symbol"] = "S", ["sm"] = "Sm", ["mathsymbol"] = "Sm",
-        ["sc"] = "Sc", ["currencysymbol"] = "Sc", ["sk"] = "Sk", ["modifiersymbol"] = "Sk", ["so"] = "So", ["othersymbol"] = "So",
-        ["z"] = "Z", ["separator"] = "Z", ["zs"] = "Zs", ["spaceseparator"] = "Zs", ["zl"] = "Zl", ["lineseparator"] = "Zl",
-        ["zp"] = "Zp", ["paragraphseparator"] = "Zp", ["c"] = "C", ["other"] = "C", ["cc"] = "Cc", ["control"] = "Cc",
-        ["cf"] = "Cf", ["format"] = "Cf", ["cs"] = "Cs", ["surrogate"] = "Cs", ["co"] = "Co", ["privateuse"] = "Co",
-        ["cn"] = "Cn", ["unassigned"] = "Cn",
-    };
+    internal static IReadOnlyDictionary<string, string> Properties { get; } = Named
+        .Select(line => line.Split(' '))
+        .SelectMany(fields => fields[1..].Select(name => (Name: name, Categories: fields[0].Replace(',', ' '))))
+        .ToDictionary(entry => entry.Name, entry => entry.Categories);
 
     /// <summary>The short names of the general categories, in the order of <see cref="UnicodeCategory"/>.</summary>
     internal static string[] Short { get; } =

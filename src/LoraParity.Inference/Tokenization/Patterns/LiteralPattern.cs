@@ -5,7 +5,7 @@ internal sealed class LiteralPattern(string literal) : ITextPattern
 {
     public void Find(ReadOnlySpan<char> text, List<TextRange> matches)
     {
-        for (var from = 0; literal.Length > 0; )
+        for (var from = 0; literal.Length > 0;)
         {
             var found = text[from..].IndexOf(literal, StringComparison.Ordinal);
             if (found < 0) return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LoraParity.Inference.Tokenization.Patterns;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class OnigurumaParser
 
     private PatternNode Choice()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw _text.Error("groups nested too deeply");
         var outer = _flags;
         var branches = new List<PatternNode> { Sequence() };
         while (_text.Accept("|")) branches.Add(Sequence());
