@@ -5,17 +5,12 @@ namespace LoraParity.Comparison;
 /// <summary>Measures blocks of rows on all cores. What it measures does not depend on the number of threads.</summary>
 /// <param name="width">Elements of a row.</param>
 /// <param name="topK">Entries kept of each row.</param>
-/// <param name="threads">Most threads to use; null uses all cores.</param>
-internal sealed class BlockComparer(int width, int topK, int? threads = null)
+internal sealed class BlockComparer(int width, int topK)
 {
     // Below this many elements threads cost more than they save.
     private const int ParallelElements = 1 << 15;
 
     private readonly ConcurrentBag<ReferenceRow> _buffers = [];
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads ?? -1 };
-
-    /// <summary>How the work is spread.</summary>
-    public ParallelOptions Parallelism => _parallel;
 
     /// <summary>Summaries of all rows of all groups: [group][row].</summary>
     public RowSummary[][] Summarize(IReadOnlyList<ReadOnlyMemory<float>> groups, int rows)
@@ -82,7 +77,7 @@ internal sealed class BlockComparer(int width, int topK, int? threads = null)
     {
         if ((long)count * width >= ParallelElements)
         {
-            Parallel.For(0, count, _parallel, body);
+            Parallel.For(0, count, body);
             return;
         }
 
