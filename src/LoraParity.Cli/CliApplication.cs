@@ -2,6 +2,7 @@ using System.CommandLine;
 using LoraParity.Cli.Commands;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
+using LoraParity.Reporting.GitHub;
 
 namespace LoraParity.Cli;
 
@@ -17,6 +18,7 @@ internal sealed class CliApplication(CliHost host)
         new RejectCommand(host),
         new MergeCommand(host),
         new InspectCommand(host),
+        new ReportCommand(host),
         new TokenizeCommand(host),
         new SchemaCommand(host),
         new DoctorCommand(host),
@@ -84,7 +86,7 @@ internal sealed class CliApplication(CliHost host)
         switch (exception)
         {
             case InputException input:
-                input.Diagnostics.ToList().ForEach(diagnostic => WriteError(Show(diagnostic)));
+                input.Diagnostics.ToList().ForEach(WriteError);
                 return ExitCode.BadInput;
             case OperationCanceledException:
                 host.Console.Error.WriteLine("Interrupted.");
@@ -100,6 +102,13 @@ internal sealed class CliApplication(CliHost host)
 
     private string Show(Diagnostic diagnostic) =>
         (diagnostic.Location is { } place ? diagnostic with { Location = place with { File = host.Show(place.File) } } : diagnostic).ToString();
+
+    private void WriteError(Diagnostic diagnostic)
+    {
+        WriteError(Show(diagnostic));
+        if (host.Variable("GITHUB_ACTIONS") == "true")
+            host.Console.OutWriter.Write(Annotations.Of(diagnostic, host.GitHubWorkspace) + "\n");
+    }
 
     private void WriteError(string message)
     {

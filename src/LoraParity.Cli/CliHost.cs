@@ -22,6 +22,9 @@ internal sealed record CliHost
     /// <summary>Whether this runs on a build server, where nothing is ever approved.</summary>
     public bool InContinuousIntegration => BuildServer.Detect(Variable);
 
+    /// <summary>The checkout that a GitHub workflow works on; the working directory elsewhere.</summary>
+    public string GitHubWorkspace => Variable("GITHUB_WORKSPACE") is { Length: > 0 } folder ? folder : WorkingDirectory;
+
     /// <summary>The surroundings of this process.</summary>
     public static CliHost Process() => new()
     {

@@ -22,24 +22,17 @@ internal sealed class CliFixture : IDisposable
 
     public string this[params string[] parts] => _folder[parts];
 
-    /// <summary>Writes a spec of two variants and two prompts beside a base and an adapter; returns its path.</summary>
+    /// <summary>Writes a spec of two variants and two prompts beside a base and an adapter that hold nothing; returns its path.</summary>
     public string WriteSpec(string name = "small.parity.yaml", string more = "")
     {
         Directory.CreateDirectory(this["base"]);
         Directory.CreateDirectory(this["adapter"]);
-        return _folder.Write(name, $$"""
-            version: 1
-            name: small
-            base: {{this["base"]}}
-            adapters: [{{this["adapter"]}}]
-            matrix:
-              attached: {compute: [fp32, bf16]}
-            prompts:
-              - {id: one, token_ids: [1, 2, 3], max_new_tokens: 4}
-              - {id: two, token_ids: [4, 5], max_new_tokens: 2}
-            {{more}}
-            """);
+        return WriteSpec(name, more, this["base"], this["adapter"]);
     }
+
+    /// <summary>Writes the same spec for a tiny model of the fixtures, which the CPU engine runs.</summary>
+    public string WriteRealSpec(string name = "small.parity.yaml", string more = "") =>
+        WriteSpec(name, more, SharedFixtures.Own("peft", "llama-attn", "base"), SharedFixtures.Own("peft", "llama-attn", "adapter"));
 
     public string Write(string name, string text) => _folder.Write(name, text);
 
@@ -61,4 +54,17 @@ internal sealed class CliFixture : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string WriteSpec(string name, string more, string model, string adapter) => _folder.Write(name, $$"""
+            version: 1
+            name: small
+            base: {{model}}
+            adapters: [{{adapter}}]
+            matrix:
+              attached: {compute: [fp32, bf16]}
+            prompts:
+              - {id: one, token_ids: [1, 2, 3], max_new_tokens: 4}
+              - {id: two, token_ids: [4, 5], max_new_tokens: 2}
+            {{more}}
+            """);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LoraParity.Cli.Tests;
 
-/// <summary>The tool as a process of its own, on the scripted engine that lies beside the tests.</summary>
+/// <summary>The tool as a process of its own, on the CPU engine.</summary>
 internal static class ToolProcess
 {
     public static CliRun Run(string workingDirectory, params string[] arguments)

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using LoraParity.Cli.Files;
 using LoraParity.Cli.Recording;
 using LoraParity.Cli.Terminal;
-using LoraParity.Diagnostics;
 using LoraParity.Running;
 
 namespace LoraParity.Cli.Commands;
@@ -33,8 +33,7 @@ internal sealed class RecordCommand(CliHost host) : ICliCommand
     private int Record(ParseResult result, CancellationToken cancellationToken)
     {
         var plan = _specs.ReadOne(result);
-        var path = host.Resolve(result.GetValue(_out)!);
-        RequireFolder(path);
+        var path = OutputFile.RequireFolder(host, result.GetValue(_out)!);
         var request = Request(plan, result.GetValue(_hidden), result.GetValue(_threads));
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         using var engine = host.Engines().Create(request.Engine, loggers);
@@ -63,11 +62,4 @@ internal sealed class RecordCommand(CliHost host) : ICliCommand
         Engine = plan.Engine with { Threads = threads ?? plan.Engine.Threads },
         WantsHidden = hidden,
     };
-
-    private static void RequireFolder(string path)
-    {
-        var folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder))
-            throw new InputException($"The folder '{folder}' of '--out {path}' does not exist; create it first.");
-    }
 }

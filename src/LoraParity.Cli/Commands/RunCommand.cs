@@ -1,8 +1,10 @@
 using System.CommandLine;
+using LoraParity.Cli.Files;
 using LoraParity.Cli.Rendering;
 using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Reporting.Results;
 using LoraParity.Running;
 using LoraParity.Snapshots;
 using Microsoft.Extensions.Logging;
@@ -23,6 +25,9 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     private readonly Option<bool> _cells = new("--cells") { Description = "Print a row for every case instead of the worst of each variant." };
     private readonly Option<bool> _noSnapshots = new("--no-snapshots") { Description = "Compare with the reference only, not with approved snapshots." };
 
+    private readonly Option<string?> _results = ReportOptions.File("--results", "Write everything measured as JSON; 'loraparity report' makes reports of it.");
+    private readonly Option<bool> _noTimings = new("--no-timings") { Description = "Leave out of the results what differs from run to run." };
+    private readonly ReportOptions _reports = new(host);
     private readonly Option<SnapshotUpdate> _update = new("--update")
     {
         Description = "Which approved snapshots to write: none (the default), missing, changed or all. Refused on build servers.",
@@ -34,8 +39,9 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     {
         var command = new Command("run", "Run specs, print a table of the drift, and fail where it is larger than allowed.")
         {
-            _specs.Argument, _filter, _cells, _noSnapshots, _update, _threads,
+            _specs.Argument, _filter, _cells, _noSnapshots, _update, _threads, _results, _noTimings,
         };
+        _reports.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.FromResult(Run(result, cancellationToken)));
         return command;
     }
@@ -43,12 +49,33 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     private int Run(ParseResult result, CancellationToken cancellationToken)
     {
         var jobs = Jobs(result);
+        _reports.RequireFolders(result);
+        if (result.GetValue(_results) is { } path)
+            OutputFile.RequireFolder(host, path);
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         var report = new ResultReport(host, result.GetValue(_cells));
+        var results = new List<SpecResult>();
         foreach (var (plan, options) in jobs)
-            report.Add(Run(plan, options, loggers, cancellationToken));
+        {
+            results.Add(Run(plan, options, loggers, cancellationToken));
+            report.Add(results[^1]);
+        }
+
         report.Finish();
+        Write(result, results);
         return report.Passed ? ExitCode.Success : ExitCode.Drift;
+    }
+
+    private void Write(ParseResult result, List<SpecResult> results)
+    {
+        var document = ResultsBuilder.Build(results, host.WorkingDirectory, !result.GetValue(_noTimings));
+        if (result.GetValue(_results) is { } path)
+        {
+            ResultsJson.Write(host.Resolve(path), document);
+            host.Console.Error.WriteLine($"Wrote '{path}'.");
+        }
+
+        _reports.Write(result, document);
     }
 
     private SpecResult Run(ParityPlan plan, ParityRunOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)

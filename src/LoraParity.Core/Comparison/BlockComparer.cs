@@ -5,12 +5,17 @@ namespace LoraParity.Comparison;
 /// <summary>Measures blocks of rows on all cores. What it measures does not depend on the number of threads.</summary>
 /// <param name="width">Elements of a row.</param>
 /// <param name="topK">Entries kept of each row.</param>
-internal sealed class BlockComparer(int width, int topK)
+/// <param name="threads">Most threads to use; null uses all cores.</param>
+internal sealed class BlockComparer(int width, int topK, int? threads = null)
 {
     // Below this many elements threads cost more than they save.
     private const int ParallelElements = 1 << 15;
 
     private readonly ConcurrentBag<ReferenceRow> _buffers = [];
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads ?? -1 };
+
+    /// <summary>How the work is spread.</summary>
+    public ParallelOptions Parallelism => _parallel;
 
     /// <summary>Summaries of all rows of all groups: [group][row].</summary>
     public RowSummary[][] Summarize(IReadOnlyList<ReadOnlyMemory<float>> groups, int rows)
@@ -77,7 +82,7 @@ internal sealed class BlockComparer(int width, int topK)
     {
         if ((long)count * width >= ParallelElements)
         {
-            Parallel.For(0, count, body);
+            Parallel.For(0, count, _parallel, body);
             return;
         }
 

@@ -24,7 +24,7 @@ internal static class CaseMetricsBuilder
             Snr = Distributions.Of(rows.Select(r => r.Snr)),
             Kl = Distributions.Of(rows.Select(r => r.Kl)),
             DeltaP = Distributions.Of(rows.Select(r => r.DeltaP)),
-            DeltaPRms = Math.Sqrt(rows.Average(r => r.DeltaP * r.DeltaP)),
+            DeltaPRms = Math.Sqrt(Distributions.Of(rows.Select(r => r.DeltaP * r.DeltaP)).Mean),
             Top1 = rows.Average(r => r.SameTop1 ? 1.0 : 0.0),
             TopOverlap = rows.Average(r => r.TopOverlap),
             LogPerplexityDifference = nll.Count == 0 ? null : nll.Average(),

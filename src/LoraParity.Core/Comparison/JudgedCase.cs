@@ -33,6 +33,9 @@ internal sealed record JudgedCase
     /// <summary>Where it comes from; null for the reference itself.</summary>
     public DriftSplit? Split { get; init; }
 
+    /// <summary>The noise floor of the variant's compute dtype on the prompt; null where it was not measured.</summary>
+    public NoiseFloor? Floor { get; init; }
+
     /// <summary>Entries that exceed the bounds on logits; null where there are none such bounds.</summary>
     public LogitsBoundScan? Scan { get; init; }
 
@@ -55,6 +58,10 @@ internal sealed record JudgedCase
     {
         if (Tolerance.Logits is { } logits && (logits.MaxAbs ?? logits.Rel) is not null)
             return Math.Max(logits.MaxAbs ?? 0, (logits.Rel ?? 0) * Math.Abs(logit));
-        return Tolerance.Noise is { } noise && Split?.Floor is { } floor ? noise * floor.MaxAbs : 0;
+        return Tolerance.Noise is { } noise && Floor is not null ? noise * Floor.MaxAbs : 0;
     }
+
+    /// <summary>Whether the spec bounds single logits: by <c>logits</c>, or where it does not, by <c>noise</c>.</summary>
+    public bool BoundsLogits =>
+        (Tolerance.Logits?.MaxAbs ?? Tolerance.Logits?.Rel) is not null || (Tolerance.Noise is not null && Floor is not null);
 }

@@ -85,6 +85,7 @@ internal sealed class RunJudge
             Reference = _traces.Trace(_design.Reference, prompt),
             Trace = _traces.Trace(index, prompt),
             Scan = _recorder.Scan(index, prompt),
+            Floor = _floors.GetValueOrDefault((variant.Compute, id)),
         };
         if (index == _design.Reference)
             return judged with { NonFinite = InReference(prompt) };
@@ -93,7 +94,7 @@ internal sealed class RunJudge
         {
             Metrics = CaseMetricsBuilder.Build(drift, judged.Reference, judged.Trace),
             NonFinite = drift.NonFinite,
-            Split = Split(variant, prompt),
+            Split = Split(variant, prompt, judged.Floor),
             Layer = FirstDriftingLayer(variant, prompt, judged.Tolerance.Noise ?? DefaultNoise),
         };
     }
@@ -102,12 +103,12 @@ internal sealed class RunJudge
         ? new NonFiniteLogit(bad.Position, bad.Token, bad.Value, InReference: true)
         : null;
 
-    private DriftSplit Split(Variant variant, int prompt) => new()
+    private DriftSplit Split(Variant variant, int prompt, NoiseFloor? floor) => new()
     {
         Total = _recorder.Drift(_design.Total(variant), prompt).Size,
         MergeLoss = Size(_design.MergeLoss(variant), prompt),
         ComputeNoise = Size(_design.ComputeNoise(variant), prompt),
-        Floor = _floors.GetValueOrDefault((variant.Compute, _design.Prompts[prompt].Id)),
+        Floor = floor,
     };
 
     private DriftSize? Size(PairId? pair, int prompt) => pair is { } p ? _recorder.Drift(p, prompt).Size : null;

@@ -49,7 +49,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     public void OnStart(RunLayout layout)
     {
         Layout = layout;
-        _comparer = new BlockComparer(layout.LogitsWidth, Math.Max(RowComparer.TopCount, plan.Snapshots.TopK));
+        _comparer = new BlockComparer(layout.LogitsWidth, Math.Max(RowComparer.TopCount, plan.Snapshots.TopK), plan.Engine.Threads);
         for (var prompt = 0; prompt < design.Prompts.Count; prompt++)
             Prepare(prompt);
         options.Observer?.OnStart(layout);
@@ -66,6 +66,8 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     /// <inheritdoc />
     public void OnLogits(in LogitsBlock block)
     {
+        if (block.Count == 0)
+            return;
         var groups = new ReadOnlyMemory<float>[block.Groups];
         for (var g = 0; g < groups.Length; g++)
             groups[g] = block.GroupMemory(g);
@@ -133,11 +135,11 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
         var drifts = _comparer.Compare(rows.Groups, summaries, pairs, Next(rows));
         foreach (var pair in design.Pairs)
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
-        Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), t =>
+        Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), _comparer.Parallelism, t =>
             t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
         if (options.Snapshots && plan.Snapshots.Logits == LogitsDetail.Full)
             Keep(rows);
-        Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), s => Scan(s.Value, s.Key.Variant, rows, drifts));
+        Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), _comparer.Parallelism, s => Scan(s.Value, s.Key.Variant, rows, drifts));
     }
 
     private void Keep(SharedRows rows)

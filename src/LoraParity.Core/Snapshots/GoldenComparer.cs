@@ -20,7 +20,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
             problems.Add($"The prompt is {received.PromptTokens.Count} tokens now, {golden.PromptTokens.Count} when approved, or others: prompt or tokenizer changed.");
         else
             problems.AddRange([.. Tokens(), .. Logits()]);
-        return new GoldenDifference(problems, [.. Bits(problems.Count), .. Fingerprints()]);
+        return new GoldenDifference(problems, [.. Bits(problems.Count), .. Fingerprints(problems.Count > 0)]);
     }
 
     private IEnumerable<string> Tokens()
@@ -41,7 +41,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         if (old.Full && now.Full)
             return FullRows(Comparable(old, now));
         var drifts = Enumerable.Range(0, Comparable(old, now)).Select(t => TopDrift.Of(old.Positions[t], now.Positions[t])).ToList();
-        return [.. Entries(drifts), .. Kl(drifts), .. Noise(drifts)];
+        return [.. Entries(drifts), .. Kl(drifts)];
     }
 
     private IEnumerable<string> FullRows(int count)
@@ -53,7 +53,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         var against = judged with
         {
             Metrics = CaseMetricsBuilder.Build(drift, judged.Trace, judged.Trace),
-            Split = new DriftSplit { Total = drift.Size, Floor = judged.Split?.Floor },
+            Split = new DriftSplit { Total = drift.Size, Floor = judged.Floor },
             Tolerance = judged.Tolerance with { Tokens = null },
             Scan = scan,
         };
@@ -72,11 +72,11 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
 
     private IEnumerable<string> Entries(List<TopDrift> drifts)
     {
-        if (judged.Tolerance.Logits is not { } bounds || (bounds.MaxAbs ?? bounds.Rel) is null)
+        if (!judged.BoundsLogits)
             yield break;
         var worst = drifts.SelectMany((d, t) => d.Entries.Select(e => (Entry: e, Position: t)))
-            .Where(e => e.Entry.Exceeds(bounds)).OrderByDescending(e => e.Entry.Abs).FirstOrDefault();
-        if (worst.Entry.Abs == 0)
+            .Where(e => !(e.Entry.Abs <= judged.AllowedDrift(e.Entry.Golden))).OrderByDescending(e => e.Entry.Abs).FirstOrDefault();
+        if (worst.Entry.Abs is 0)
             yield break;
         var (entry, position) = worst;
         var allowed = judged.AllowedDrift(entry.Golden);
@@ -97,14 +97,6 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         ];
     }
 
-    private IEnumerable<string> Noise(List<TopDrift> drifts)
-    {
-        if (judged.Tolerance.Noise is not { } noise || judged.Split?.Floor is not { } floor || drifts.Count == 0)
-            return [];
-        var rms = Math.Sqrt(drifts.SelectMany(d => d.Entries).Select(e => e.Abs * e.Abs).DefaultIfEmpty(0).Average());
-        return Beyond("The RMS drift from the snapshot's top logits", rms, noise * floor.Size.Rms);
-    }
-
     private static IEnumerable<string> Beyond(string what, double measured, double? allowed) =>
         allowed is { } limit && !(measured <= limit)
             ? [$"{what} is {Figures.Of(measured)}; {Figures.Of(limit)} is allowed."]
@@ -122,8 +114,8 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         yield return $"The logits are within tolerance of the snapshot's, not equal to the bit{reason}.";
     }
 
-    private IEnumerable<string> Fingerprints() => ChangedFingerprints().Select(name =>
-        $"'{name}' changed since the snapshot was approved: SHA-256 {Short(golden, name)} then, {Short(received, name)} now.");
+    private IEnumerable<string> Fingerprints(bool differs) => ChangedFingerprints().Select(name =>
+        $"{(differs ? "Likely reason: " : "")}'{name}' changed since the snapshot was approved, SHA-256 {Short(golden, name)} then, {Short(received, name)} now.");
 
     private IEnumerable<string> ChangedFingerprints() => golden.Fingerprints.Keys.Union(received.Fingerprints.Keys)
         .Where(n => golden.Fingerprints.GetValueOrDefault(n) != received.Fingerprints.GetValueOrDefault(n))

@@ -1,5 +1,3 @@
-using LoraParity.Comparison;
-
 namespace LoraParity.Snapshots;
 
 /// <summary>One logit in a snapshot and now.</summary>
@@ -11,13 +9,4 @@ internal readonly record struct TopEntryDrift(int Token, float Golden, float Now
 {
     /// <summary>How far they are apart, at least; 0 where an upper bound lies above the approved logit, NaN where one is no number.</summary>
     public double Abs => IsBound && Now >= Golden ? 0 : Math.Abs((double)Now - Golden);
-
-    /// <summary>Whether both bounds are exceeded; what is no number exceeds all.</summary>
-    public bool Exceeds(LogitsTolerance bounds)
-    {
-        var abs = Abs;
-        return (bounds.MaxAbs is null || !(abs <= bounds.MaxAbs))
-            && (bounds.Rel is null || !(abs <= bounds.Rel * Math.Abs((double)Golden)))
-            && abs != 0;
-    }
 }

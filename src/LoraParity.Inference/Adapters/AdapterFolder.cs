@@ -1,48 +1,68 @@
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Inference.Json;
 using LoraParity.Running;
-using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Adapters;
 
-/// <summary>An adapter's folder, opened and laid against a model's modules.</summary>
+/// <summary>An adapter opened and laid against a model's modules: what it brings, ready to be attached or merged.</summary>
 internal sealed class AdapterFolder : IDisposable
 {
-    private readonly SafetensorsFile _file;
+    private readonly Adapter _adapter;
 
-    private AdapterFolder(SafetensorsFile file, AdapterWeights weights) => (_file, Weights) = (file, weights);
+    private AdapterFolder(Adapter adapter, AdapterCoverage coverage, AdapterWeights weights)
+    {
+        _adapter = adapter;
+        Warnings = coverage.Warnings;
+        Weights = weights;
+    }
 
     /// <summary>What the adapter brings.</summary>
     public AdapterWeights Weights { get; }
 
+    /// <summary>What is worth knowing although the adapter can be run.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; }
+
     /// <summary>Opens an adapter.</summary>
     /// <param name="source">Its folder and weight.</param>
     /// <param name="model">The base's modules.</param>
-    /// <exception cref="InputException">The adapter is malformed or does not fit the base.</exception>
-    public static AdapterFolder Open(AdapterSource source, Model model)
+    /// <param name="modelType">The base's <c>model_type</c>.</param>
+    /// <exception cref="InputException">The adapter is malformed, or does not fit the base in every part.</exception>
+    public static AdapterFolder Open(AdapterSource source, Model model, string modelType)
     {
-        var config = JsonFile.Read(Path.Combine(source.Path, "adapter_config.json"));
-        var file = SafetensorsFile.Open(Path.Combine(source.Path, "adapter_model.safetensors"));
-        var alpha = config.Number("lora_alpha") * source.Weight;
-        var modules = new Dictionary<string, LoraModule>(StringComparer.Ordinal);
-        foreach (var entry in file.Entries.Where(entry => entry.Name.EndsWith(".lora_A.weight", StringComparison.Ordinal)))
+        var adapter = Adapter.Open(source.Path);
+        try
         {
-            var path = entry.Name["base_model.model.".Length..^".lora_A.weight".Length];
-            var rank = entry.Shape[0];
-            var scaling = config.FindFlag("use_rslora") == true ? alpha / Math.Sqrt(rank) : alpha / rank;
-            modules[path] = new LoraModule(
-                new CheckpointTensor(file, entry), new CheckpointTensor(file, file.Find(entry.Name.Replace("lora_A", "lora_B", StringComparison.Ordinal))), scaling);
+            var coverage = AdapterCoverage.Check(adapter, model.Describe(), modelType).EnsureUsable();
+            return new AdapterFolder(adapter, coverage, WeightsOf(coverage, source));
         }
-
-        var foreign = modules.Keys.Except(model.Modules.Select(module => module.Path)).ToList();
-        if (foreign.Count > 0)
-            throw new InputException($"The adapter '{source.Path}' has weights for '{foreign[0]}', which the base does not have.");
-        return new AdapterFolder(file, new AdapterWeights(source.Path) { Modules = modules });
+        catch
+        {
+            adapter.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _adapter.Dispose();
+
+    private static AdapterWeights WeightsOf(AdapterCoverage coverage, AdapterSource source) => new(source.Path)
+    {
+        Modules = Loras(coverage.Modules.Where(module => module.Parameter is null), source.Weight),
+        Parameters = Loras(coverage.Modules.Where(module => module.Parameter is not null), source.Weight),
+        Saved = coverage.Replaced.Where(parameter => parameter.IsSavedModule).ToDictionary(parameter => parameter.Name, parameter => Tensor(parameter.Tensor)),
+        Replaced = coverage.Replaced.Where(parameter => !parameter.IsSavedModule).ToDictionary(parameter => parameter.Name, parameter => Tensor(parameter.Tensor)),
+        Tokens = coverage.Tokens.ToDictionary(tokens => tokens.Module.Path, tokens => new TokenReplacement(new TokenRows(tokens.Tokens), Tensor(tokens.Rows))),
+    };
+
+    private static Dictionary<string, LoraModule> Loras(IEnumerable<AdaptedModule> modules, float weight) =>
+        modules.ToDictionary(module => module.Name, module => new LoraModule(Tensor(module.A), Tensor(module.B), weight * module.Scaling)
+        {
+            Bias = module.Tensors.BBias is { } bias ? Tensor(bias) : null,
+            Magnitude = module.Tensors.Magnitude is { } magnitude ? Tensor(magnitude) : null,
+        });
+
+    private static CheckpointTensor Tensor(AdapterTensor tensor) => new(tensor.File, tensor.Entry);
 }

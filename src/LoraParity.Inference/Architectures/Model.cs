@@ -38,4 +38,8 @@ public sealed record Model
 
     /// <summary>All modules in the model's order.</summary>
     public IEnumerable<Module> Modules => Embedding.Modules.Concat(Layers.SelectMany(layer => layer.Modules)).Concat(Head.Modules);
+
+    /// <summary>What adapters need to know of all modules.</summary>
+    public IReadOnlyList<ModuleInfo> Describe() =>
+        [.. Modules.Select(module => module.Describe() with { TiedTo = Ties.GetValueOrDefault(module.Path) })];
 }

@@ -8,7 +8,12 @@ namespace LoraParity.Inference.Architectures;
 /// <summary>All known families: those that loaded assemblies announce, then the built-in ones.</summary>
 public static class ModelFamilies
 {
-    private static readonly IModelFamily[] BuiltIn = [new LlamaFamily()];
+    private static readonly IModelFamily[] BuiltIn =
+    [
+        new LlamaFamily(), new MistralFamily(), new Qwen2Family(), new Qwen3Family(), new Gemma2Family(), new Gemma3Family(), new Phi3Family(),
+        new Gpt2Family(), new MixtralFamily(), new Qwen3MoeFamily(), new MiniCpmVFamily(), new BertFamily(), new RobertaFamily(),
+        new DistilBertFamily(),
+    ];
 
     /// <summary>The model of a checkpoint's config.</summary>
     /// <exception cref="InputException">No family knows it, or the family cannot compute a value of it.</exception>

@@ -27,9 +27,10 @@ public sealed class LockstepEngine : IParityEngine
     /// <inheritdoc />
     public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken)
     {
-        var clock = new StageClock(sink, _loggers.CreateLogger<LockstepEngine>());
+        var logger = _loggers.CreateLogger<LockstepEngine>();
+        var clock = new StageClock(sink, logger);
         clock.Begin("load");
-        using var models = OpenModels.Open(request);
+        using var models = OpenModels.Open(request, logger);
         var prompts = new PromptReader(request.BasePath);
         var tokens = prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions);
         sink.OnStart(Layout(models, tokens, prompts.Decoder()));

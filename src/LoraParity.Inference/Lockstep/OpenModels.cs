@@ -5,6 +5,7 @@ using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 using LoraParity.Running;
+using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Lockstep;
 
@@ -15,6 +16,7 @@ internal sealed class OpenModels : IDisposable
     private readonly Dictionary<string, (Model Model, CheckpointWeights Weights)> _checkpoints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
     private AdaptedModel _adapted = null!;
+    private string _modelType = "";
 
     private OpenModels()
     {
@@ -39,14 +41,16 @@ internal sealed class OpenModels : IDisposable
     public AdaptedModel Adapted => _adapted;
 
     /// <summary>Opens everything a request names.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="logger">Told what is worth knowing of adapters.</param>
     /// <exception cref="InputException">A file cannot be used.</exception>
-    public static OpenModels Open(RunRequest request)
+    public static OpenModels Open(RunRequest request, ILogger logger)
     {
         var models = new OpenModels();
         try
         {
             models.OpenBase(request.BasePath);
-            models.OpenAdapters(request.Adapters);
+            models.OpenAdapters(request.Adapters, logger);
             foreach (var source in request.Checkpoints.Where(source => request.Variants.Any(variant => variant.Checkpoint == source.Name)))
                 models.OpenCheckpoint(source);
             MergeChecks.ThrowOnProblems(request, models.Model, models.Adapted.Adapters);
@@ -79,6 +83,7 @@ internal sealed class OpenModels : IDisposable
     {
         var checkpoint = Add(Checkpoint.Open(path));
         Model = ModelFamilies.Build(checkpoint.Config);
+        _modelType = checkpoint.Config.ModelType;
         Weights = CheckpointWeights.Find(Model, checkpoint);
         VocabularySize = checkpoint.Config.VocabularySize;
         EndTokens = checkpoint.EosTokenIds.ToHashSet();
@@ -87,12 +92,14 @@ internal sealed class OpenModels : IDisposable
             _fingerprints["tokenizer"] = tokenizer;
     }
 
-    private void OpenAdapters(IReadOnlyList<AdapterSource> sources)
+    private void OpenAdapters(IReadOnlyList<AdapterSource> sources, ILogger logger)
     {
         var adapters = new List<AdapterWeights>();
         foreach (var source in sources)
         {
-            var adapter = Add(AdapterFolder.Open(source, Model));
+            var adapter = Add(AdapterFolder.Open(source, Model, _modelType));
+            foreach (var warning in adapter.Warnings)
+                logger.LogWarning("{Warning}", warning.Message);
             adapters.Add(adapter.Weights);
             _fingerprints[sources.Count == 1 ? "adapter" : $"adapter{adapters.Count}"] = Lockstep.Fingerprints.OfAdapter(source.Path);
         }

@@ -54,7 +54,7 @@ internal sealed class PassBatch(SequenceBatch sequence)
         var tokens = new List<int>();
         foreach (var sequence in sequences)
         {
-            slices.Add(new SequenceSlice(tokens.Count, sequence.Tokens.Count - past(sequence), past(sequence), sequence.Index));
+            slices.Add(new SequenceSlice(tokens.Count, sequence.Tokens.Count - past(sequence), past(sequence), sequence.Index, sequence.Prompt));
             tokens.AddRange(sequence.Tokens.Skip(past(sequence)));
         }
 

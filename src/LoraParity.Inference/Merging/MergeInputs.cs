@@ -63,7 +63,7 @@ internal sealed class MergeInputs : IDisposable
         Model = ModelFamilies.Build(Checkpoint.Config);
         Weights = CheckpointWeights.Find(Model, Checkpoint);
         foreach (var source in adapters)
-            _adapters.Add(AdapterFolder.Open(source, Model));
+            _adapters.Add(AdapterFolder.Open(source, Model, Checkpoint.Config.ModelType));
         Adapted = new AdaptedModel(Model, Weights, [.. _adapters.Select(adapter => adapter.Weights)]);
     }
 }

@@ -17,6 +17,9 @@ public interface IWeightSource
     /// <summary>The dtype in which every value is exact.</summary>
     Precision Precision { get; }
 
+    /// <summary>Whether the checkpoint stores the matrix untransposed (GPT-2's Conv1D), which in fp16 changes the order of the sums, as it does in PyTorch.</summary>
+    bool IsConv1D => false;
+
     /// <summary>Reads rows as fp32 into <paramref name="destination"/>, row after row. Safe to call from several threads at once.</summary>
     void ReadRows(int first, int count, Span<float> destination);
 }

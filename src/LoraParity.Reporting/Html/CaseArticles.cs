@@ -59,5 +59,5 @@ internal sealed class CaseArticles(SpecRecord spec, int specIndex)
         html.Element("code", path).Close("p").Line();
     }
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "#,0" : "G4", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ namespace LoraParity.Reporting.Html;
 internal sealed record HeatMetric(
     string Id, string Title, string Explanation, string? Bound, Func<CaseRecord, double?> Value, Func<double?, string> Format)
 {
-    /// <summary>All figures, the default first.</summary>
+    /// <summary>All figures.</summary>
     public static IReadOnlyList<HeatMetric> All { get; } =
     [
         new("max_abs", "max abs", "Largest difference of any logit, at any position.", "logits.max_abs", c => c.Metrics?.MaxAbs.Max, Figures.Drift),
@@ -27,6 +27,10 @@ internal sealed record HeatMetric(
         new("top1", "top-1 agreement", "Share of positions with the reference's most likely token.", "top1", c => c.Metrics?.Top1, Figures.Share),
         new("delta_p", "RMS Δp", "Root mean square change of the probability of the reference's token.", null, c => c.Metrics?.DeltaPRms, Figures.Drift),
     ];
+
+    /// <summary>The figure that a spec's report shows first: the first that the spec bounds.</summary>
+    public static HeatMetric Default(SpecRecord spec) =>
+        All.FirstOrDefault(metric => spec.Cases.Any(c => metric.Check(c) is not null)) ?? All[0];
 
     /// <summary>The bound that judged a case by this figure, or null.</summary>
     public BoundCheck? Check(CaseRecord record) => Bound is null ? null : record.Checks.FirstOrDefault(check => check.Bound == Bound);

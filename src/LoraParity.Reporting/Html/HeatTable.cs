@@ -10,17 +10,17 @@ internal sealed class HeatTable(SpecRecord spec, int specIndex)
     private readonly Dictionary<(string, string), int> _cases =
         Enumerable.Range(0, spec.Cases.Count).ToDictionary(i => (spec.Cases[i].Variant, spec.Cases[i].Prompt));
 
-    private readonly HeatScale _scale = new(HeatMetric.All[0], spec.Cases);
+    private readonly HeatScale _scale = new(HeatMetric.Default(spec), spec.Cases);
 
     /// <summary>Id of the case's detail on the page.</summary>
     public static string Anchor(int spec, int @case) => string.Create(CultureInfo.InvariantCulture, $"s{spec}-c{@case}");
 
     public void WriteTo(HtmlWriter html)
     {
-        html.Open("div", ("class", "scroll"), ("tabindex", "-1")).Open("table", ("class", "heat")).Line();
-        html.Open("caption").Text("A row is a variant, a column a prompt, and a cell shows ")
-            .Element("span", HeatMetric.All[0].Title, ("class", "metric-name")).Text(" against ")
-            .Element("code", spec.Reference).Text(".").Close("caption").Line();
+        html.Open("p", ("class", "matrix-note")).Text("A row is a variant, a column a prompt, and a cell shows ")
+            .Element("span", HeatMetric.Default(spec).Title, ("class", "metric-name")).Text(" against ")
+            .Element("code", spec.Reference).Text(".").Close("p").Line();
+        html.Open("div", ("class", "scroll"), ("tabindex", "-1")).Open("table", ("class", "heat"), ("aria-label", $"drift of {spec.Name}")).Line();
         html.Open("thead").Open("tr").Element("th", "variant", ("scope", "col"), ("class", "corner"));
         foreach (var prompt in spec.Prompts)
             html.Open("th", ("scope", "col"), ("title", prompt.Id)).Element("span", prompt.Id).Close("th");

@@ -67,9 +67,12 @@ public static class HtmlReport
         html.Open("p", ("class", "about")).Text($"{Outcomes.Count(spec.Cases.Select(c => c.Outcome))}. Spec ").Element("code", spec.Spec)
             .Text(", engine ").Element("code", spec.Engine).Text(", reference ").Element("code", spec.Reference).Text(".").Close("p").Line();
         html.Open("div", ("class", "tools")).Close("div").Line();
+        html.Open("div", ("class", "board")).Line().Open("div", ("class", "matrix")).Line();
         new HeatTable(spec, index).WriteTo(html);
         Legend(html);
+        html.Close("div").Line();
         new CaseArticles(spec, index).WriteTo(html);
+        html.Close("div").Line();
         html.Open("div", ("class", "layers")).Close("div").Line();
         WeightSummary.WriteTo(html, spec);
         EnvironmentTables.WriteTo(html, spec);
@@ -78,12 +81,14 @@ public static class HtmlReport
 
     private static void Legend(HtmlWriter html)
     {
-        html.Open("div", ("class", "legend")).Open("p", ("class", "steps judged")).Text("0.1 % of what is allowed ");
+        html.Open("div", ("class", "legend")).Open("p", ("class", "judged")).Open("span").Text("0.1 % of what is allowed ");
         Swatches(html, "t", 0, 6);
-        html.Open("span", ("class", "tolerance")).Text("tolerance").Close("span");
+        html.Close("span").Open("span").Element("span", "tolerance", ("class", "tolerance"));
         Swatches(html, "x", 1, 4);
-        html.Text(" 30 × beyond").Close("p");
-        html.Element("p", "✓ within tolerance  ✗ fails  ≠ drifts as the spec expects", ("class", "marks")).Close("div").Line();
+        html.Text(" 30 × beyond").Close("span").Close("p").Open("p", ("class", "marks"));
+        foreach (var mark in new[] { "✓ within tolerance", "✗ fails", "≠ differs as it should" })
+            html.Element("span", mark);
+        html.Close("p").Close("div").Line();
     }
 
     private static void Swatches(HtmlWriter html, string kind, int first, int last)

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using LoraParity.Reporting.Results;
 
 namespace LoraParity.Reporting.Html;
@@ -8,8 +7,8 @@ namespace LoraParity.Reporting.Html;
 /// <summary>What the page's scripts read: the results, and the heat map under each figure.</summary>
 internal static class ReportData
 {
-    // This encoder escapes <, >, & and quotes, so that no text can end the element it stands in.
-    private static readonly JsonSerializerOptions Json = new(ResultsJson.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // This encoder leaves nothing but ASCII and escapes <, >, & and quotes, so that no text can end the element it stands in.
+    private static readonly JsonSerializerOptions Json = new(ResultsJson.Options) { Encoder = JavaScriptEncoder.Default };
 
     public static void WriteTo(HtmlWriter html, ResultsDocument document)
     {
@@ -24,6 +23,7 @@ internal static class ReportData
             metric.Id,
             metric.Title,
             metric.Explanation,
+            First = metric == HeatMetric.Default(spec),
             Cells = Cells(spec, new HeatScale(metric, spec.Cases)),
         });
 

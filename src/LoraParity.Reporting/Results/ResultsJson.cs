@@ -52,8 +52,12 @@ public static class ResultsJson
 
     private static void RequireVersion(JsonElement root, string path)
     {
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number))
+        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("version", out var version)
+            || version.ValueKind is not JsonValueKind.Number || !version.TryGetInt32(out var number))
+        {
             throw new JsonException("it has no 'version'");
+        }
+
         if (number != ResultsDocument.CurrentVersion)
         {
             throw new InputException(

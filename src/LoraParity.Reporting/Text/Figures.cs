@@ -8,11 +8,12 @@ public static class Figures
     /// <summary>What stands where nothing was measured.</summary>
     public const string Nothing = "–";
 
-    /// <summary>A drift with two significant digits: <c>2.3e-02</c>, and <c>0</c> where there is none.</summary>
+    /// <summary>A drift with two significant digits: <c>2.3e-02</c>, <c>8.4</c>, and <c>0</c> where there is none.</summary>
     public static string Drift(double? value) => value switch
     {
         null => Nothing,
         0 => "0",
+        >= 1 and < 10_000 => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
         _ => value.Value.ToString("0.0e-00", CultureInfo.InvariantCulture),
     };
 

@@ -10,15 +10,27 @@ namespace LoraParity.Reporting.Text;
 public static class PrintableText
 {
     /// <summary>The text with control characters shown; line breaks and tabs stay.</summary>
-    public static string Of(string text) => text.Any(MustShow) ? Show(text) : text;
+    public static string Of(string text) => text.Any(character => MustShow(character) || char.IsSurrogate(character)) ? Show(text) : text;
 
     private static string Show(string text)
     {
         var builder = new StringBuilder(text.Length);
-        foreach (var character in text)
-            _ = MustShow(character) ? builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : builder.Append(character);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (MustShow(text[i]) || IsHalf(text, i))
+                builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            else
+                builder.Append(text[i]);
+        }
+
         return builder.ToString();
     }
+
+    // Half a character, which no file format can hold.
+    private static bool IsHalf(string text, int i) =>
+        char.IsSurrogate(text[i])
+        && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+        && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i]));
 
     private static bool MustShow(char character) =>
         (char.IsControl(character) && character is not ('\n' or '\t'))

@@ -214,7 +214,7 @@ public sealed class CaseReportTests : IDisposable
             Golden   The logit of " w3" at position 3 is 6 now, 4 when approved; 0.05 apart is allowed.
             Golden   The mean KL divergence from the snapshot's top logits is 0.0896; 0.001 is allowed.
             Golden   The largest KL divergence from the snapshot's top logits is 0.377; 0.1 is allowed.
-            Note     'adapter' changed since the snapshot was approved: SHA-256 aaaaaaaa then, dddddddd now.
+            Note     Likely reason: 'adapter' changed since the snapshot was approved, SHA-256 aaaaaaaa then, dddddddd now.
             Do       Look at the received snapshot; if it is right, approve it: loraparity accept, or rename it to the verified name.
             Directory: /specs/snapshots
             NotEqual:

@@ -82,7 +82,11 @@ public sealed class JudgeTests : IDisposable
     {
         var strict = new Tolerance
         {
-            Logits = new(0.01, 0.01), Kl = new(1e-6, 1e-6, 1e-6), Noise = 1, Top1 = 1, Tokens = new(TokenRuleKind.Exact),
+            Logits = new(0.01, 0.01),
+            Kl = new(1e-6, 1e-6, 1e-6),
+            Noise = 1,
+            Top1 = 1,
+            Tokens = new(TokenRuleKind.Exact),
         };
         var checks = Drifting(drift).Allow(strict).Case().Verdict.Checks.ToDictionary(c => c.Bound, c => c.Smallest);
 

@@ -122,6 +122,74 @@ public sealed class ParityRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_ReferenceIn16Bit_FloorsStayThoseOfTheAttachedAdapter()
+    {
+        var reference = Variant.Merged(Precision.Bf16, Precision.Bf16, Precision.Bf16);
+        var plan = Plan with { Reference = reference, Variants = [Variant.Merged(Precision.Fp16, Precision.Fp16, Precision.Bf16)] };
+
+        var result = Run(plan, Local);
+
+        var split = result.Cases[0].Split!;
+        Assert.Equal(("attached.bf16", "attached.fp32"), (split.Floor!.Variant, split.Floor.Against));
+        // Both merges apart, each in fp32: 5e-3 and 6e-4.
+        Assert.InRange(split.MergeLoss!.Rms, 4e-3, 6e-3);
+        Assert.Equal(0.02, split.ComputeNoise!.Rms, 2e-3);
+    }
+
+    [Fact]
+    public void Run_OtherAdapterDtype_IsUsedForFloorsToo()
+    {
+        var engine = new ScriptedEngine();
+        var plan = Plan with { Variants = [Variant.Attached(Precision.Bf16, AdapterPrecision.Base)] };
+
+        ParityRunner.Run(plan, engine, Local, CancellationToken.None);
+
+        Assert.All(
+            engine.Requests.Single().Variants.Where(v => v.Key != plan.Reference.Key), v => Assert.Equal(AdapterPrecision.Base, v.AdapterDtype));
+    }
+
+    [Fact]
+    public void Run_Layers_DriftIsMeasuredAfterEachAndTheFirstBeyondTheFloorIsNamed()
+    {
+        var script = new EngineScript { MergeLoss = v => v.Application == Application.Merged && v.Merge == Precision.Bf16 ? 0.5 : 0 };
+
+        var result = ParityRunner.Run(Plan, new ScriptedEngine(script), Local, CancellationToken.None);
+
+        var merged = result.Layers.Where(l => l is { Variant: "merged.bf16.bf16.bf16", Prompt: "raw" }).ToList();
+        Assert.Equal([0, 1, 2, 3], merged.Select(l => l.Layer));
+        Assert.Equal(0, merged[0].Rms);
+        Assert.True(merged[1].Rms < merged[2].Rms && merged[2].Rms < merged[3].Rms);
+        Assert.Equal(1, result.Find("merged.bf16.bf16.bf16", "raw")!.FirstDriftingLayer);
+        Assert.Null(result.Find("attached.bf16", "raw")!.FirstDriftingLayer);
+    }
+
+    [Fact]
+    public void Run_Hash_IsThatOfAllRowsAsLittleEndianFp32()
+    {
+        var rows = new List<byte>();
+        var observer = new Rows(block =>
+        {
+            if (block.Prompt == 1)
+                rows.AddRange(System.Runtime.InteropServices.MemoryMarshal.AsBytes(block.Rows(1)).ToArray());
+        });
+
+        var result = Run(Plan, Local with { Observer = observer });
+
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(rows.ToArray())), result.Find("attached.bf16", "raw")!.Trace.LogitsHash);
+    }
+
+    [Fact]
+    public void Run_EngineYieldsTooFewRows_IsNamed()
+    {
+        var engine = new ShortEngine();
+
+        var fault = Assert.Throws<InvalidOperationException>(() => ParityRunner.Run(Plan, engine, Local, CancellationToken.None));
+
+        Assert.Equal("The engine yielded 0 rows of logits for 'attached.fp32' on prompt 'players', where 1 were expected.", fault.Message);
+    }
+
+    [Fact]
     public void Run_NoAdapters_TakesFloorsFromTheBase()
     {
         var plan = Plan with { Adapters = [], Variants = [Variant.None(Precision.Bf16)], Reference = Variant.None(Precision.Fp32) };
@@ -191,4 +259,37 @@ public sealed class ParityRunnerTests : IDisposable
 
     private static SpecResult Run(ParityPlan plan, ParityRunOptions options) =>
         ParityRunner.Run(plan, new ScriptedEngine(), options, CancellationToken.None);
+
+    private sealed class Rows(Rows.Reader read) : ITraceSink
+    {
+        public delegate void Reader(LogitsBlock block);
+
+        public void OnStart(RunLayout layout)
+        {
+        }
+
+        public void OnTokens(int variant, int prompt, ReadOnlySpan<int> tokens)
+        {
+        }
+
+        public void OnLogits(in LogitsBlock block) => read(block);
+    }
+
+    private sealed class ShortEngine : IParityEngine
+    {
+        public string Name => "short";
+
+        public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken) => sink.OnStart(new RunLayout
+        {
+            PromptTokens = [[1], [1]],
+            LogitsWidth = 4,
+            Environment = new Dictionary<string, string>(),
+            DeviceFamily = "cpu",
+            Fingerprints = new Dictionary<string, string>(),
+        });
+
+        public void Dispose()
+        {
+        }
+    }
 }

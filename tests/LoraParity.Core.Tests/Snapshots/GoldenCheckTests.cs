@@ -52,6 +52,34 @@ public sealed class GoldenCheckTests : IDisposable
             result.Verdict.Notes);
     }
 
+    [Theory]
+    [InlineData(0.29f, Outcome.Passed)]
+    [InlineData(0.31f, Outcome.GoldenMismatch)]
+    public void Check_NoiseAlone_AllowsTheReferenceThatMultipleOfTheFloorsLargest(float drift, Outcome expected)
+    {
+        var tolerance = new Tolerance { Noise = 3 };
+        Scene().Allow(tolerance).Run();
+
+        // The floor's variant moves with the reference and is 0.1 beside it.
+        var scene = Scene().Allow(tolerance)
+            .Drift("attached.fp32", (t, row) => row[0] += t == 0 ? drift : 0)
+            .Drift("merged.fp32.fp32.fp32", (t, row) => (row[0], row[1]) = (row[0] + (t == 0 ? drift : 0), row[1] + 0.1f));
+
+        Assert.Equal(expected, scene.Run(SnapshotUpdate.None).Cases[0].Verdict.Outcome);
+    }
+
+    [Fact]
+    public void Check_LogitBecameNaN_IsAMismatchToo()
+    {
+        Scene().Run();
+
+        var result = Scene().Drift("attached.fp32", (t, row) => row[0] = t == 0 ? float.NaN : row[0]).Run(SnapshotUpdate.None).Cases[0];
+
+        Assert.Equal(Outcome.Drifted, result.Verdict.Outcome);
+        Assert.Contains("Golden   The logit of \" w0\" at position 0 is", result.Message);
+        Assert.Equal(Outcome.Drifted, Scene().Drift("attached.fp32", (t, row) => row[0] = t == 0 ? float.NaN : row[0]).Run().Cases[0].Verdict.Outcome);
+    }
+
     [Fact]
     public void Check_OtherMachine_BitsAreNotExpectedToAgree()
     {

@@ -1,5 +1,6 @@
 using LoraParity.Running;
 using LoraParity.Snapshots;
+using LoraParity.TestKit;
 
 namespace LoraParity.Core.Tests.Snapshots;
 
@@ -65,6 +66,11 @@ public sealed class GoldenFileTests
         var checksum = written[(written.IndexOf("checksum", StringComparison.Ordinal) + 12)..].Split('"')[0];
         Assert.Equal(Text.ReplaceLineEndings("\n").Replace("CHECKSUM", checksum), written);
     }
+
+    [Fact]
+    public void Write_Golden_IsTheSampleInTheDocs() => Assert.Contains(
+        $"```json\n{GoldenWriter.Write(Sample)}```",
+        File.ReadAllText(Path.Combine(SharedFixtures.Repository, "docs", "snapshots.md")).ReplaceLineEndings("\n"));
 
     [Fact]
     public void Read_Written_IsTheSame()

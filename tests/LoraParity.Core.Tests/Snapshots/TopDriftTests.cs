@@ -53,16 +53,5 @@ public sealed class TopDriftTests
         Assert.InRange(kl, 0.5 * new LoraParity.Core.Tests.Comparison.PlainFormulas(Row, now).Kl, new LoraParity.Core.Tests.Comparison.PlainFormulas(Row, now).Kl);
     }
 
-    [Theory]
-    [InlineData(0.5, null, false)]
-    [InlineData(0.49, null, true)]
-    [InlineData(0.1, 0.2, false)]
-    [InlineData(0.1, 0.1, true)]
-    public void Exceeds_Bounds_BothHaveToBe(double? maxAbs, double? rel, bool expected) =>
-        Assert.Equal(expected, new TopEntryDrift(0, 4, 4.5f, false).Exceeds(new LogitsTolerance(maxAbs, rel)));
-
-    [Fact]
-    public void Exceeds_NaN_ExceedsAll() => Assert.True(new TopEntryDrift(0, 4, float.NaN, false).Exceeds(new LogitsTolerance(1e9, 1e9)));
-
     private static TopLogits Top(float[] row) => RowSummarizer.Summarize(row, 3).Top;
 }

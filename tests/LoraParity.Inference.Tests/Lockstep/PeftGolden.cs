@@ -29,6 +29,12 @@ internal sealed class PeftGolden : Golden
 
     public override IReadOnlyList<IReadOnlyList<int>> Prompts { get; }
 
+    /// <summary>How many tokens the fixture's runs decoded at most; 0 for classifiers.</summary>
+    public int NewTokens => Facts.GetProperty(_batched ? "new_tokens" : "max_new_tokens").GetInt32();
+
+    /// <summary>How many of our tokens can be compared: the batched fixtures suppress the end of the text, so all before it.</summary>
+    public int Comparable(int[] ours) => _batched && ours.Length < NewTokens ? ours.Length - 1 : NewTokens;
+
     public override float[] Logits(string variant, int prompt)
     {
         var name = $"logits.{StoredKey(variant)}";

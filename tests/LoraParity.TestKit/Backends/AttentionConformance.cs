@@ -42,7 +42,7 @@ public abstract class AttentionConformance(Func<ITensorBackend> factory) : Backe
     {
         using var scope = Backend.BeginScope();
         var shape = NamedShapes[name];
-        SequenceSlice[] batch = [new(0, 1, 0, 0), new(1, 37, 0, 1), new(38, 5, 0, 2)];
+        SequenceSlice[] batch = [new(0, 1, 0, 0), new(1, 37, 0, 1, 22), new(38, 5, 0, 2, 5)];
         var input = new AttentionInput(shape, 43, precision);
 
         var actual = Backend.Attend(Upload(input.Q), Upload(input.K), Upload(input.V), shape, batch, null);
@@ -60,13 +60,13 @@ public abstract class AttentionConformance(Func<ITensorBackend> factory) : Backe
         using var scope = Backend.BeginScope();
         var input = new AttentionInput(shape, 41, precision);
         using var cache = Backend.CreateCache([41], shape.KeyValueHeads, shape.HeadSize, precision);
-        var expected = input.Expected([new SequenceSlice(0, 41, 0, 0)]);
+        var expected = input.Expected([new SequenceSlice(0, 41, 0, 0, 17)]);
         foreach (var (past, count) in new[] { (0, 17), (17, 1), (18, 1), (19, 22) })
         {
             var rows = Enumerable.Range(past, count).ToArray();
             Tensor Part(ReferenceTensor x) => Backend.Rows(Upload(x), rows);
 
-            var actual = Backend.Attend(Part(input.Q), Part(input.K), Part(input.V), shape, [new(0, count, past, 0)], cache);
+            var actual = Backend.Attend(Part(input.Q), Part(input.K), Part(input.V), shape, [new(0, count, past, 0, 17)], cache);
 
             var part = ReferenceTensor.Fill(count, expected.Columns, precision, (r, c) => expected[past + r, c]);
             AssertAgrees(part, actual, Agreement.Close);

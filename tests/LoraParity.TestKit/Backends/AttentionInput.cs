@@ -45,7 +45,7 @@ public sealed class AttentionInput
         var keyHead = head * _shape.KeyValueHeads / _shape.Heads;
         var keys = Enumerable.Range(start, end - start).Select(i => Head(K, slice.FirstRow + i, keyHead)).ToArray();
         var values = Enumerable.Range(start, end - start).Select(i => Head(V, slice.FirstRow + i, keyHead)).ToArray();
-        var attended = ReferenceOperations.Attend(Head(Q, slice.FirstRow + row, head), keys, values, _shape, Q.Precision);
+        var attended = ReferenceOperations.Attend(Head(Q, slice.FirstRow + row, head), keys, values, start, Math.Max(slice.Prompt, end), _shape, Q.Precision);
         for (var i = 0; i < attended.Length; i++)
             result[slice.FirstRow + row, (head * _shape.HeadSize) + i] = attended[i];
     }

@@ -39,6 +39,19 @@ public abstract class LinearConformance(Func<ITensorBackend> factory) : BackendC
         AssertAgrees(ReferenceOperations.Linear(x, w, bias), biased, Agreement.Ordered);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void Linear_Conv1DWeight_SumsAsAnUntransposedProduct(Precision precision, int rows, int inputs, int outputs)
+    {
+        using var scope = Backend.BeginScope();
+        var x = ReferenceTensor.Random(rows, inputs, precision, 30);
+        var w = ReferenceTensor.Random(outputs, inputs, precision, 31, 0.1);
+        var bias = ReferenceTensor.Random(1, outputs, precision, 32);
+        using var weight = Backend.CreateWeight(new ReferenceWeightSource(w, conv1D: true));
+
+        AssertAgrees(ReferenceOperations.Linear(x, w, bias, conv1D: true), Backend.Linear(Upload(x), weight, Upload(bias)), Agreement.Ordered);
+    }
+
     [SkippableFact]
     public void Linear_Fp16SpecialWeights_AreWidenedRight()
     {

@@ -12,8 +12,17 @@ public static class ReferenceOperations
     public static ReferenceTensor Convert(ReferenceTensor x, Precision precision)
         => ReferenceTensor.Fill(x.Rows, x.Columns, precision, (r, c) => x[r, c]);
 
-    public static ReferenceTensor Linear(ReferenceTensor x, ReferenceTensor weight, ReferenceTensor? bias)
-        => ReferenceTensor.Fill(x.Rows, weight.Rows, x.Precision, (r, c) => Dot(x, r, weight, c) + (bias?[0, c] ?? 0));
+    public static ReferenceTensor Linear(ReferenceTensor x, ReferenceTensor weight, ReferenceTensor? bias, bool conv1D = false)
+    {
+        var (inputs, outputs) = (Rows(x), Rows(weight));
+        return ReferenceTensor.Fill(x.Rows, weight.Rows, x.Precision, (r, c) =>
+        {
+            var sum = conv1D
+                ? ReferenceSums.Untransposed(inputs[r], outputs[c], 0, x.Columns, x.Precision)
+                : ReferenceSums.Dot(inputs[r], outputs[c], x.Precision);
+            return sum + (bias?[0, c] ?? 0);
+        });
+    }
 
     public static ReferenceTensor Combine(ReferenceTensor a, ReferenceTensor b, Func<float, float, float> function)
     {
@@ -72,18 +81,22 @@ public static class ReferenceOperations
         });
     }
 
-    /// <summary>One query row of one head over the visible keys and values of its sequence, [positions, headSize] each.</summary>
-    public static float[] Attend(float[] query, float[][] keys, float[][] values, AttentionShape shape, Precision precision)
+    /// <summary>
+    /// One query row of one head over the visible keys and values of its sequence, [visible, headSize] each: those from position
+    /// <paramref name="start"/> of <paramref name="positions"/> that are multiplied, masked ones included.
+    /// </summary>
+    public static float[] Attend(
+        float[] query, float[][] keys, float[][] values, int start, int positions, AttentionShape shape, Precision precision)
     {
         float Round(double value) => ReferenceRounding.Round((float)value, precision);
         float Score(float[] key)
         {
-            var score = Round(Round(Dot(query, key)) * shape.Scale);
+            var score = Round(Round(ReferenceSums.Dot(query, key, precision)) * shape.Scale);
             return shape.SoftCap is { } cap ? Round(Round(Math.Tanh(Round(score / cap))) * cap) : score;
         }
 
         float[] probabilities = [.. Softmax([.. keys.Select(Score)]).Select(p => Round(p))];
-        return [.. Enumerable.Range(0, query.Length).Select(d => Round(Dot(probabilities, [.. values.Select(v => v[d])])))];
+        return [.. Enumerable.Range(0, query.Length).Select(d => Round(ReferenceSums.Untransposed(probabilities, [.. values.Select(v => v[d])], start, positions, precision)))];
     }
 
     private static float[] Softmax(float[] x)
@@ -94,19 +107,6 @@ public static class ReferenceOperations
         return [.. powers.Select(power => (float)(power / sum))];
     }
 
-    private static float Dot(ReferenceTensor x, int row, ReferenceTensor weight, int output)
-    {
-        var sum = 0f;
-        for (var i = 0; i < x.Columns; i++)
-            sum = MathF.FusedMultiplyAdd(x[row, i], weight[output, i], sum);
-        return sum;
-    }
-
-    private static float Dot(float[] a, float[] b)
-    {
-        var sum = 0f;
-        for (var i = 0; i < a.Length; i++)
-            sum = MathF.FusedMultiplyAdd(a[i], b[i], sum);
-        return sum;
-    }
+    private static float[][] Rows(ReferenceTensor x) =>
+        [.. Enumerable.Range(0, x.Rows).Select(row => Enumerable.Range(0, x.Columns).Select(column => x[row, column]).ToArray())];
 }

@@ -10,6 +10,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record DoraMergedWeight(Dora Dora, Precision Merge, bool Checked)
     : WeightRecipe(Dora.Weight.Outputs, Dora.Weight.Inputs, Merge)
 {
+    public override bool IsConv1D => Dora.Weight.IsConv1D;
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var factors = Dora.Factors;

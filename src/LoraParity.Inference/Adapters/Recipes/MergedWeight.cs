@@ -15,6 +15,8 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
     [ThreadStatic]
     private static float[]? _scratch;
 
+    public override bool IsConv1D => Inner.IsConv1D;
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..(count * Inputs)];

@@ -16,6 +16,8 @@ internal sealed record StoredWeight(CheckpointTensor Tensor, ParameterLayout Lay
     public static StoredWeight Of(CheckpointTensor tensor, Parameter parameter) =>
         new(tensor, parameter.Layout, parameter.Rows, parameter.Columns, parameter.Index);
 
+    public override bool IsConv1D => Layout == ParameterLayout.Transposed;
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..checked(count * Inputs)];

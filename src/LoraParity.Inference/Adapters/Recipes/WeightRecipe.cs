@@ -13,6 +13,9 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precision) : IWeightSource
 {
     /// <inheritdoc />
+    public virtual bool IsConv1D => false;
+
+    /// <inheritdoc />
     public abstract void ReadRows(int first, int count, Span<float> destination);
 
     /// <summary>The same parameter rounded to a dtype; itself where rounding would change nothing.</summary>

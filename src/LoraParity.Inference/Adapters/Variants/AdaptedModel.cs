@@ -20,21 +20,22 @@ internal sealed class AdaptedModel(Model model, IStoredWeights stored, IReadOnly
     /// <summary>A parameter as adapters leave it in memory before any merge: replaced where one replaces it, rounded to the base's dtype.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="loaded">The dtype in which the base is loaded: the merge dtype, or the compute dtype with adapters attached.</param>
-    public WeightRecipe Loaded(Parameter parameter, Precision loaded) =>
-        Replacement(parameter) is { } replaced
-            ? StoredWeight.Of(replaced, parameter).CastTo(loaded)
-            : WithTokens(stored.OwnerOf(parameter), stored[parameter].CastTo(loaded), loaded);
-
-    /// <summary>Whether an adapter brings a parameter of its own, which therefore shares its memory with no other.</summary>
-    public bool IsReplaced(Parameter parameter) => Replacement(parameter) is not null;
+    public WeightRecipe Loaded(Parameter parameter, Precision loaded)
+    {
+        if (Last(adapter => adapter.Saved, parameter) is { } saved)
+            return StoredWeight.Of(saved, parameter).CastTo(loaded);
+        var owner = stored.OwnerOf(parameter);
+        var own = Last(adapter => adapter.Replaced, owner) is { } replaced ? StoredWeight.Of(replaced, owner) : stored[parameter];
+        return WithTokens(owner, own.CastTo(loaded), loaded);
+    }
 
     /// <summary>The modules whose weight is the same memory as this parameter, in the model's order: more than one where a head is tied.</summary>
     public IEnumerable<Module> Sharing(Module module, Parameter parameter)
     {
-        if (IsReplaced(parameter) || model.Ties.Count == 0)
+        if (IsSaved(parameter) || model.Ties.Count == 0)
             return [module];
         var owner = stored.OwnerOf(parameter);
-        return Tied(module).Where(other => other.Parameters.Any(p => stored.OwnerOf(p) == owner && !IsReplaced(p)));
+        return Tied(module).Where(other => other.Parameters.Any(p => stored.OwnerOf(p) == owner && !IsSaved(p)));
     }
 
     /// <summary>ΔW of an adapter at a module, in the orientation of its weight.</summary>
@@ -63,8 +64,10 @@ internal sealed class AdaptedModel(Model model, IStoredWeights stored, IReadOnly
         return paths.Where(_modules.ContainsKey).Select(path => _modules[path]);
     }
 
-    private CheckpointTensor? Replacement(Parameter parameter) =>
-        Adapters.Select(adapter => adapter.Replaced.GetValueOrDefault(parameter.Name)).LastOrDefault(tensor => tensor is not null);
+    private bool IsSaved(Parameter parameter) => Last(adapter => adapter.Saved, parameter) is not null;
+
+    private CheckpointTensor? Last(Func<AdapterWeights, IReadOnlyDictionary<string, CheckpointTensor>> of, Parameter parameter) =>
+        Adapters.Select(adapter => of(adapter).GetValueOrDefault(parameter.Name)).LastOrDefault(tensor => tensor is not null);
 
     private WeightRecipe WithTokens(Parameter owner, WeightRecipe recipe, Precision loaded)
     {

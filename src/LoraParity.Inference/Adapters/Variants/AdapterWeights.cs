@@ -12,7 +12,10 @@ internal sealed record AdapterWeights(string Name)
     /// <summary>Low-rank pairs of bare parameters (<c>target_parameters</c>) by parameter name.</summary>
     public IReadOnlyDictionary<string, LoraModule> Parameters { get; init; } = new Dictionary<string, LoraModule>();
 
-    /// <summary>Parameters that the adapter replaces whole (<c>modules_to_save</c>, trained biases) by parameter name.</summary>
+    /// <summary>Parameters of modules that the adapter has a copy of (<c>modules_to_save</c>) by name; a tied module does not share them.</summary>
+    public IReadOnlyDictionary<string, CheckpointTensor> Saved { get; init; } = new Dictionary<string, CheckpointTensor>();
+
+    /// <summary>Parameters of the base that the adapter overwrites (trained biases, resized embeddings) by name.</summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Replaced { get; init; } = new Dictionary<string, CheckpointTensor>();
 
     /// <summary>Replaced rows by the path of the embedding.</summary>

@@ -53,7 +53,8 @@ internal sealed class ParameterFinder(Checkpoint checkpoint, Func<Parameter, IEn
 
     private WeightRecipe? Stacked(List<CheckpointTensor> tensors, Parameter parameter)
     {
-        var part = tensors.Count == 1
+        var isWhole = tensors.Count == 1 && tensors[0].Name == parameter.Name;
+        var part = isWhole || parameter.Layout != ParameterLayout.Slice
             ? parameter
             : parameter with { Rows = parameter.Rows / tensors.Count, Layout = ParameterLayout.Matrix, Index = 0, Count = 1 };
         return tensors.TrueForAll(tensor => Fits(tensor, part.StoredShape))

@@ -9,10 +9,14 @@ namespace LoraParity.Inference.Architectures.Blocks;
 public sealed class SeparateProjection(LinearModule query, LinearModule key, LinearModule value) : IProjection
 {
     /// <summary>A norm over each head of the queries, or null.</summary>
-    public NormModule? QueryNorm { get; init; }
+    public NormModule? QueryNorm { get; private init; }
 
     /// <summary>A norm over each head of the keys, or null.</summary>
-    public NormModule? KeyNorm { get; init; }
+    public NormModule? KeyNorm { get; private init; }
+
+    /// <summary>The same with norms over the heads of queries and keys.</summary>
+    public SeparateProjection WithNorms(NormModule queryNorm, NormModule keyNorm) =>
+        new(query, key, value) { QueryNorm = queryNorm, KeyNorm = keyNorm };
 
     /// <inheritdoc />
     public IReadOnlyList<Module> Modules => [query, key, value, .. new Module?[] { QueryNorm, KeyNorm }.OfType<Module>()];

@@ -12,22 +12,9 @@ internal sealed class LlamaFamily : IModelFamily
 
     public Model Build(ModelConfig config)
     {
-        var rotary = RotaryTable.Of(config.Rope, config.HeadSize, config.MaxPositions);
-        return DecoderParts.LanguageModel(config, Enumerable.Range(0, config.Layers).Select(layer => Block(config, layer, rotary)));
-    }
-
-    private static PreNormBlock Block(ModelConfig config, int layer, RotaryTable rotary)
-    {
-        var path = $"model.layers.{layer}";
-        var attention = new Attention(
-            DecoderParts.Projection(config, $"{path}.self_attn", config.AttentionBias),
-            DecoderParts.AttentionOutput(config, $"{path}.self_attn", config.AttentionBias),
-            DecoderParts.Shape(config, layer),
-            rotary);
-        return new PreNormBlock(
-            DecoderParts.Norm(config, $"{path}.input_layernorm"),
-            attention,
-            DecoderParts.Norm(config, $"{path}.post_attention_layernorm"),
-            DecoderParts.Mlp(config, $"{path}.mlp", config.MlpBias));
+        var parts = new DecoderParts(config);
+        var rotary = parts.Rotary();
+        return parts.LanguageModel(layer => parts.Block(
+            layer, parts.Attention(layer, rotary, config.AttentionBias, config.AttentionBias), parts.Mlp(layer, config.MlpBias)));
     }
 }

@@ -16,5 +16,6 @@ public sealed class EmbeddingModule(string path, int count, int width) : Module(
     public override IReadOnlyList<Parameter> Parameters => [Weight];
 
     /// <inheritdoc />
-    public override ModuleInfo Describe() => new(Path, ModuleKind.Embedding, Weight.Rows, Weight.Columns);
+    public override ModuleInfo Describe() =>
+        new(Path, ModuleKind.Embedding, Weight.Rows, Weight.Columns) { Parameters = DescribeParameters() };
 }

@@ -45,5 +45,5 @@ public sealed class LinearModule : Module
 
     /// <inheritdoc />
     public override ModuleInfo Describe() =>
-        new(Path, _kind, Weight.Columns, Weight.Rows) { HasBias = Bias is not null, IsOutput = IsOutput };
+        new(Path, _kind, Weight.Columns, Weight.Rows) { HasBias = Bias is not null, IsOutput = IsOutput, Parameters = DescribeParameters() };
 }

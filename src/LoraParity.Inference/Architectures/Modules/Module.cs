@@ -12,4 +12,8 @@ public abstract class Module(string path)
 
     /// <summary>What adapters need to know of it.</summary>
     public abstract ModuleInfo Describe();
+
+    /// <summary>The parameters as the model holds them: slices of one tensor as that tensor.</summary>
+    protected IReadOnlyList<ModuleParameter> DescribeParameters() =>
+        [.. Parameters.DistinctBy(parameter => parameter.Name).Select(parameter => new ModuleParameter(parameter.Name[(Path.Length + 1)..], parameter.StoredShape))];
 }

@@ -38,5 +38,6 @@ public sealed class NormModule : Module
     public static NormModule Layer(string path, int width, float epsilon) => new(path, width, epsilon, style: null, hasBias: true);
 
     /// <inheritdoc />
-    public override ModuleInfo Describe() => new(Path, ModuleKind.Other, 0, 0) { HasBias = Bias is not null };
+    public override ModuleInfo Describe() =>
+        new(Path, ModuleKind.Other, 0, 0) { HasBias = Bias is not null, Parameters = DescribeParameters() };
 }

@@ -1,6 +1,7 @@
 using LoraParity.Inference.Tensors.Cpu.Attention;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Inference.Tensors.Cpu.Weights;
 using LoraParity.Matrix;
@@ -69,6 +70,12 @@ public sealed unsafe partial class CpuBackend
     private void Multiply<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
         where TPanel : struct, IPanelFormat
     {
+        if (x.Precision == Precision.Fp16)
+        {
+            MultiplyInOrder<TPanel>(x, weight, bias, result);
+            return;
+        }
+
         if (x.Rows == 1)
         {
             var kernel = new VectorLinearKernel<TPanel>(x.Values, weight, bias, result.Values);
@@ -86,6 +93,28 @@ public sealed unsafe partial class CpuBackend
         }
         finally
         {
+            Buffers.Return(packed);
+        }
+    }
+
+    private void MultiplyInOrder<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
+        where TPanel : struct, IPanelFormat
+    {
+        var order = weight.IsConv1D ? SumOrder.FourChains(weight.Inputs) : SumOrder.Interleaved(weight.Inputs);
+        var permutation = order.Permutation();
+        var permuted = Buffers.Rent(x.Count);
+        var packed = Buffers.Rent(x.Count);
+        try
+        {
+            _runner.Run(new PermuteKernel(x.Values, x.Columns, permutation, permuted.Floats), x.Rows, x.Columns, x.Precision);
+            var tiles = (x.Rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
+            _runner.Run(new PackRowsKernel(_tiles, permuted.Floats, x.Rows, x.Columns, packed.Floats), tiles, 12L * x.Columns, x.Precision);
+            var kernel = new OrderedLinearKernel<TPanel>(packed.Floats, x.Rows, weight, bias, result.Values, order, permutation, _tiles, Buffers);
+            _runner.Run(kernel, weight.Panels, 4L * x.Rows * weight.Inputs, result.Precision);
+        }
+        finally
+        {
+            Buffers.Return(permuted);
             Buffers.Return(packed);
         }
     }

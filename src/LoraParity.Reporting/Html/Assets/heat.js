@@ -3,13 +3,18 @@ function heatTable(section, metrics, select) {
   const table = section.querySelector(".heat");
   const rows = [...table.tBodies[0].rows];
   const cells = [...table.querySelectorAll("td[data-case]")];
-  const explanation = el("p", { class: "explanation" }, metrics.length ? metrics[0].explanation : "");
+  const explanation = el("p", { class: "explanation" });
   const tools = section.querySelector(".tools");
   tools.append(
     labelled("Figure", choose(metrics.map((m) => [m.id, m.title]), show)),
     labelled("Filter", el("input", { type: "search", placeholder: "variant, prompt", input: filter })),
     el("label", { class: "check" }, el("input", { type: "checkbox", change: filter }), "only failures"),
     explanation);
+  const first = metrics.find((m) => m.first) || metrics[0];
+  if (first) {
+    tools.querySelector("select").value = first.id;
+    show(first.id);
+  }
   const search = tools.querySelector("input[type=search]");
   const onlyFailures = tools.querySelector("input[type=checkbox]");
   const nothing = el("p", { class: "empty", hidden: true }, "Nothing matches the filter.");
@@ -26,7 +31,7 @@ function heatTable(section, metrics, select) {
   function show(id) {
     const metric = metrics.find((m) => m.id === id);
     explanation.textContent = metric.explanation;
-    table.querySelector(".metric-name").textContent = metric.title;
+    section.querySelector(".metric-name").textContent = metric.title;
     for (const cell of cells) {
       const figure = metric.cells[Number(cell.dataset.case)];
       if (!figure) continue;

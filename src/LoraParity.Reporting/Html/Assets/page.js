@@ -31,13 +31,15 @@ function drift(value) {
   const v = number(value);
   if (v === null) return "–";
   if (v === 0) return "0";
+  if (v >= 1 && v < 10000) return v.toFixed(1);
   if (!Number.isFinite(v)) return String(v);
   const [digits, exponent] = v.toExponential(1).split("e");
   return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }
 
 function percent(share) {
-  return `${(share * 100).toFixed(1)} %`;
+  const text = (share * 100).toFixed(1);
+  return share > 0 && text === "0.0" ? "< 0.1 %" : `${text} %`;
 }
 
 // Characters that would turn or hide the text around them are shown by their code.

@@ -13,10 +13,13 @@ function specView(section) {
   const table = heatTable(section, heat[index], select);
   weightGrid(section, spec);
   articles.forEach(decorate);
+  const board = section.querySelector(".board");
+  board.classList.toggle("beside", section.querySelector(".heat").offsetWidth < 460);
   const failed = spec.cases.findIndex((c) => c.outcome !== "passed");
   const drifted = failed >= 0 ? failed : spec.cases.findIndex((c) => c.variant !== spec.reference);
-  open(Math.max(0, drifted));
-  return { open, index };
+  const first = Math.max(0, drifted);
+  open(first);
+  return { open, reset: () => open(first) };
 
   function select(i, jump) {
     history.pushState(null, "", `#s${index}-c${i}`);
@@ -55,6 +58,7 @@ function specView(section) {
 
 function follow(jump) {
   const match = /^#s(\d+)-c(\d+)$/.exec(location.hash);
+  if (!location.hash) views.forEach((view) => view.reset());
   if (!match || !views[match[1]]) return;
   views[match[1]].open(Number(match[2]));
   const article = document.getElementById(location.hash.slice(1));

@@ -56,7 +56,7 @@ function tokenStream(spec, record) {
   }
 
   function bars(logits, marked) {
-    return logits.top.map((t) => {
+    return logits.top.slice(0, 6).map((t) => {
       const p = Math.exp(number(t.logit) - number(logits.log_sum_exp));
       return line(token(t.token), p, t.token === marked);
     });

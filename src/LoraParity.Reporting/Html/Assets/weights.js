@@ -9,7 +9,7 @@ const SURVIVAL = {
 function weightGrid(section, spec) {
   const box = section.querySelector(".modules");
   if (!box) return;
-  const merges = [...new Set(spec.weights.map((w) => w.variant))];
+  const merges = [...new Set(spec.weights.map((w) => merged(w.variant)))];
   let merge = merges[0], metric = "unchanged";
   const grid = el("div", { class: "scroll" });
   box.append(el("div", { class: "tools" },
@@ -19,7 +19,7 @@ function weightGrid(section, spec) {
 
   function draw() {
     const [, format, badness] = SURVIVAL[metric];
-    const cells = spec.weights.filter((w) => w.variant === merge).map((w) => ({ ...place(w.module), module: w.module, value: number(w[metric]) }));
+    const cells = spec.weights.filter((w) => merged(w.variant) === merge && w.variant === spec.weights.find((x) => merged(x.variant) === merge).variant).map((w) => ({ ...place(w.module), module: w.module, value: number(w[metric]) }));
     const bad = cells.map((c) => badness(c.value)).filter(Number.isFinite);
     const low = Math.min(...bad), width = Math.max(...bad) - low || 1;
     const rows = [...new Set(cells.map((c) => c.row))], kinds = [...new Set(cells.map((c) => c.kind))];
@@ -32,6 +32,11 @@ function weightGrid(section, spec) {
     })));
     grid.replaceChildren(el("table", { class: "grid-heat" },
       el("thead", {}, el("tr", {}, el("th", {}, ""), ...kinds.map((k) => el("th", { scope: "col" }, printable(k))))), el("tbody", {}, ...body)));
+  }
+
+  // The dtype that inference runs in, last in a key, changes no weight.
+  function merged(variant) {
+    return variant.slice(0, variant.lastIndexOf("."));
   }
 
   function place(module) {

@@ -1,7 +1,9 @@
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
+using LoraParity.Matrix;
 using LoraParity.Inference.Tensors.Cpu.Weights;
 
 namespace LoraParity.Inference.Tensors.Cpu.Attention;
@@ -10,6 +12,10 @@ namespace LoraParity.Inference.Tensors.Cpu.Attention;
 internal readonly unsafe struct AttendKernel(
     TileSet tiles, AttentionPlan plan, CpuCache cache, float* q, float* result, BufferPool pool) : IKernel
 {
+    /// <summary>The order of the sums over a head's features; null is one ascending chain.</summary>
+    private readonly SumOrder? _order = cache.Precision == Precision.Fp16 ? SumOrder.Interleaved(plan.Shape.HeadSize) : null;
+    private readonly int[]? _permutation = cache.Precision == Precision.Fp16 ? SumOrder.Interleaved(plan.Shape.HeadSize).Permutation() : null;
+
     public void Run<TLanes, TFormat>(int first, int count)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -32,12 +38,12 @@ internal readonly unsafe struct AttendKernel(
     {
         var scores = pool.Rent((long)tile.Height * tile.Span);
         var packed = pool.Rent((long)tile.Height * Math.Max(tile.Span, plan.Shape.HeadSize));
-        var sums = pool.Rent((long)tile.Height * tile.Sequence.ValueStride);
+        var sums = pool.Rent(((long)tile.Height * tile.Sequence.ValueStride) + Scratch(tile));
         try
         {
-            Score(tile, packed.Floats, scores.Floats);
+            Score<TLanes>(tile, packed.Floats, scores.Floats, sums.Floats);
             Weigh<TLanes, TFormat>(tile, scores.Floats);
-            Sum(tile, scores.Floats, packed.Floats, sums.Floats);
+            Sum<TLanes>(tile, scores.Floats, packed.Floats, sums.Floats);
             Write<TLanes, TFormat>(tile, sums.Floats);
         }
         finally
@@ -48,23 +54,35 @@ internal readonly unsafe struct AttendKernel(
         }
     }
 
+    private long Scratch(AttentionTile tile) => _order is null ? 0 : Math.Max(OrderedSum.Scratch(tile.Height), tile.Span + tile.Sequence.ValueStride);
+
     /// <summary>q·k for all positions any pair of the tile sees.</summary>
-    private void Score(AttentionTile tile, float* packed, float* scores)
+    private void Score<TLanes>(AttentionTile tile, float* packed, float* scores, float* scratch)
+        where TLanes : struct, ILanes<TLanes>
     {
         var size = plan.Shape.HeadSize;
         for (var pair = 0; pair < tile.Height; pair++)
         {
             var query = q + tile.Offset(pair);
             for (var i = 0; i < size; i++)
-                packed[(i * tile.Height) + pair] = query[i];
+                packed[(i * tile.Height) + pair] = query[_permutation is null ? i : _permutation[i]];
         }
 
         new Span<float>(scores, tile.Height * tile.Span).Clear();
         for (var position = 0; position < tile.Span; position += TileSet.PanelWidth)
         {
             var keys = tile.Sequence.Keys(tile.KeyHead, (tile.Base + position) / TileSet.PanelWidth);
-            tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, scores + position, tile.Span, size);
+            if (_order is null)
+                tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, scores + position, tile.Span, size);
+            else
+                CopyPanel(new OrderedSum(tiles, _order, scratch).Run<TLanes>(tile.Height, packed, keys, permuted: false), scores + position, tile);
         }
+    }
+
+    private static void CopyPanel(float* from, float* to, AttentionTile tile)
+    {
+        for (var pair = 0; pair < tile.Height; pair++)
+            new ReadOnlySpan<float>(from + (pair * TileSet.PanelWidth), TileSet.PanelWidth).CopyTo(new Span<float>(to + ((long)pair * tile.Span), TileSet.PanelWidth));
     }
 
     /// <summary>Scores to probabilities, each pair over what it sees.</summary>
@@ -86,8 +104,15 @@ internal readonly unsafe struct AttendKernel(
     /// Probabilities times values. Positions that all pairs see go through the tile; those before and after, which only
     /// some see, pair by pair: a masked position must not even contribute 0 · ∞.
     /// </summary>
-    private void Sum(AttentionTile tile, float* scores, float* packed, float* sums)
+    private void Sum<TLanes>(AttentionTile tile, float* scores, float* packed, float* sums)
+        where TLanes : struct, ILanes<TLanes>
     {
+        if (_order is not null)
+        {
+            SumChained<TLanes>(tile, scores, sums);
+            return;
+        }
+
         new Span<float>(sums, tile.Height * tile.Sequence.ValueStride).Clear();
         var (from, to) = tile.SeenByAll;
         for (var pair = 0; pair < tile.Height; pair++)
@@ -100,6 +125,19 @@ internal readonly unsafe struct AttendKernel(
         SumTile(tile, tile.Height, packed, from, to, sums);
         for (var pair = 0; pair < tile.Height; pair++)
             SumPair(tile, pair, to, tile.Visible(pair).End, scores, sums);
+    }
+
+    private void SumChained<TLanes>(AttentionTile tile, float* scores, float* sums)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var stride = tile.Sequence.ValueStride;
+        var chained = new ChainedValues(tiles, tile.Sequence.Values(tile.KeyHead, 0), stride, sums + ((long)tile.Height * stride));
+        for (var pair = 0; pair < tile.Height; pair++)
+        {
+            var (start, end) = tile.Visible(pair);
+            var probabilities = scores + ((long)pair * tile.Span) + (start - tile.Base);
+            chained.Sum<TLanes>(probabilities, start, end, Math.Max(tile.Prompt, end), sums + ((long)pair * stride));
+        }
     }
 
     private void SumPair(AttentionTile tile, int pair, int from, int to, float* scores, float* sums)

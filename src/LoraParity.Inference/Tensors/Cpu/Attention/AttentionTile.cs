@@ -36,6 +36,9 @@ internal readonly struct AttentionTile
     /// <summary>The positions that every pair sees; empty where there are none.</summary>
     public (int From, int To) SeenByAll { get; }
 
+    /// <summary>Length of the sequence's prompt.</summary>
+    public int Prompt => _slice.Prompt;
+
     /// <summary>The positions one pair sees.</summary>
     public (int Start, int End) Visible(int pair) => _plan.Visible(_slice, _firstPair + pair);
 

@@ -19,6 +19,9 @@ internal sealed unsafe class CpuWeight : WeightMatrix
         _buffer = new NativeBuffer(Panels * PanelStride * sizeof(float));
     }
 
+    /// <summary>Whether the checkpoint stores the matrix untransposed.</summary>
+    public bool IsConv1D { get; init; }
+
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
 

@@ -1,0 +1,72 @@
+using System.Numerics;
+
+namespace LoraParity.Inference.Tensors.Cpu.Sums;
+
+/// <summary>
+/// In which order the products of an fp16 sum are added: PyTorch's on CPUs, found by comparing bits with PyTorch 2.14
+/// (ATen's fp16 dot product and its untransposed matrix product). In fp16 a single flipped rounding is a third of the noise that a
+/// layer makes, so an order of our own would not agree with the goldens; fp32 and bf16 are one ascending chain there and here.
+/// </summary>
+/// <param name="steps">The chains.</param>
+internal sealed class SumOrder(IReadOnlyList<SumStep> steps)
+{
+    /// <summary>Most partial sums at a time.</summary>
+    public const int MostPartials = 9;
+
+    private const int Chains = 64;
+    private const int TailChains = 8;
+    private const int TailGrain = 16;
+    private const int FewChains = 4;
+
+    /// <summary>The chains, in the order in which they are summed.</summary>
+    public IReadOnlyList<SumStep> Steps => steps;
+
+    /// <summary>
+    /// x·Wᵀ and q·k: 64 interleaved chains over whole runs of 64 products, combined by halving; of the rest whole runs of 16 in 8 chains,
+    /// combined the same way and added; the last products one after another.
+    /// </summary>
+    public static SumOrder Interleaved(int depth)
+    {
+        var main = depth / Chains * Chains;
+        var tail = (depth - main) / TailGrain * TailGrain;
+        var rest = depth - main - tail;
+        List<SumStep> steps = [.. Halving(0, main, Chains), .. Halving(main, tail, TailChains)];
+        if (main > 0 && tail > 0)
+            steps[^1] = steps[^1] with { Merges = steps[^1].Merges + 1 };
+        if (rest > 0)
+            steps.Add(new SumStep(main + tail, 1, rest, steps.Count > 0, 0));
+        return new SumOrder(steps);
+    }
+
+    /// <summary>Untransposed products (GPT-2's Conv1D, probabilities times values): four interleaved chains, the rest on the first of them, added in order.</summary>
+    public static SumOrder FourChains(int depth)
+    {
+        var length = depth / FewChains;
+        var rest = depth % FewChains;
+        List<SumStep> steps = [new SumStep(0, FewChains, length, false, 0)];
+        if (rest > 0)
+            steps.Add(new SumStep(length * FewChains, 1, rest, true, 0));
+        for (var chain = 1; chain < FewChains; chain++)
+            steps.Add(new SumStep(chain, FewChains, length, false, 1));
+        return new SumOrder(steps);
+    }
+
+    /// <summary>The products in the order of the steps.</summary>
+    public int[] Permutation() =>
+        [.. Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => step.First + (i * step.Stride)))];
+
+    /// <summary>Chains in bit-reversed order: neighbours are then the pairs that halving adds, and few partial sums wait at a time.</summary>
+    private static IEnumerable<SumStep> Halving(int first, int count, int chains)
+    {
+        for (var i = 0; i < chains && count > 0; i++)
+            yield return new SumStep(first + Reverse(i, chains), chains, count / chains, false, BitOperations.TrailingZeroCount(i + 1));
+    }
+
+    private static int Reverse(int value, int count)
+    {
+        var reversed = 0;
+        for (var bit = 1; bit < count; bit <<= 1)
+            reversed = (reversed << 1) | ((value & bit) == 0 ? 0 : 1);
+        return reversed;
+    }
+}
