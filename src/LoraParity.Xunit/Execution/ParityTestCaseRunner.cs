@@ -18,7 +18,7 @@ internal sealed class ParityTestCaseRunner(
     /// <inheritdoc />
     protected override async Task<RunSummary> RunTestAsync()
     {
-        var bus = new SkipMessageBus(MessageBus);
+        var bus = new ParityMessageBus(MessageBus);
         MessageBus = bus;
         var summary = await base.RunTestAsync();
         summary.Failed -= bus.Skipped;
