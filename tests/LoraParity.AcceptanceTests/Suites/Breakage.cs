@@ -8,13 +8,13 @@ namespace LoraParity.AcceptanceTests.Suites;
 /// <summary>Small damage of the kinds that happen.</summary>
 internal static class Breakage
 {
-    /// <summary>One byte of one approved snapshot so that it is no JSON, and of another so that its first token is the neighbour.</summary>
+    /// <summary>One byte of one approved snapshot so that it is no JSON, and of another so that its first token is a different one.</summary>
     public static void OfSnapshots(string folder)
     {
         Replace(Path.Combine(folder, "byte.attached.fp32.one.verified.json"), "{", "(");
         var other = Path.Combine(folder, "byte.attached.fp32.two.verified.json");
         var token = Regex.Match(File.ReadAllText(other), @"""tokens"": \[(\d+)");
-        Replace(other, token.Value, $"\"tokens\": [{Neighbour(token.Groups[1].Value)}");
+        Replace(other, token.Value, $"\"tokens\": [{int.Parse(token.Groups[1].Value, CultureInfo.InvariantCulture) ^ 1}");
     }
 
     /// <summary>Turns the sign of every element of the adapter's first tensor.</summary>
@@ -31,9 +31,6 @@ internal static class Breakage
 
     /// <summary>Misspells a dtype in line 7.</summary>
     public static void OfLine(string path) => Replace(path, "{merge: [bf16]", "{merge: [bf61]");
-
-    /// <summary>The token id that differs in the lowest bit, so in the last digit alone.</summary>
-    public static int Neighbour(string token) => int.Parse(token, CultureInfo.InvariantCulture) ^ 1;
 
     private static void Replace(string path, string old, string by)
     {
