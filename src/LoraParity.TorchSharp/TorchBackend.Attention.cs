@@ -12,6 +12,8 @@ internal sealed partial class TorchBackend
     public Tensor Attend(
         Tensor q, Tensor k, Tensor v, AttentionShape shape, IReadOnlyList<SequenceSlice> batch, KeyValueCache? cache)
     {
+        if (cache is null && batch.FirstOrDefault(slice => slice.Past != 0) is { } past)
+            throw new ArgumentException($"Sequence {past.Sequence} has {past.Past} earlier positions, but no cache is given.", nameof(batch));
         using var scope = NewDisposeScope();
         var queries = Value(q).reshape(q.Rows, shape.Heads, shape.HeadSize);
         var keys = Value(k).reshape(k.Rows, shape.KeyValueHeads, shape.HeadSize);

@@ -30,6 +30,8 @@ internal sealed partial class TorchBackend
 
     public Tensor RmsNorm(Tensor x, Tensor weight, float epsilon, NormStyle style)
     {
+        if (x.Columns % weight.Columns != 0)
+            throw new ArgumentException($"A weight of [{weight.Rows}, {weight.Columns}] does not divide the columns of [{x.Rows}, {x.Columns}].");
         using var scope = NewDisposeScope();
         var value = Value(x);
         var wide = value.reshape(-1, weight.Columns).to(ScalarType.Float32);
@@ -43,8 +45,8 @@ internal sealed partial class TorchBackend
     public Tensor LayerNorm(Tensor x, Tensor weight, Tensor? bias, float epsilon)
     {
         using var scope = NewDisposeScope();
-        var offset = bias is null ? null : Value(bias).flatten();
-        return Result(functional.layer_norm(Value(x), [x.Columns], Value(weight).flatten(), offset, epsilon));
+        var offset = bias is null ? null : Wide(bias).flatten();
+        return Result(functional.layer_norm(Wide(x), [x.Columns], Wide(weight).flatten(), offset, epsilon).to(Value(x).dtype));
     }
 
     public Tensor Activate(Tensor x, Activation activation)
@@ -94,14 +96,19 @@ internal sealed partial class TorchBackend
 
     public Tensor Rows(Tensor x, ReadOnlySpan<int> rows)
     {
+        RequireRows(x, rows);
         using var scope = NewDisposeScope();
         return Result(Value(x).index_select(0, Index(rows)));
     }
 
     public Tensor AddToRows(Tensor x, ReadOnlySpan<int> rows, Tensor addend)
     {
+        RequireRows(x, rows);
         using var scope = NewDisposeScope();
-        return Result(Value(x).index_add(0, Index(rows), Value(addend), 1f));
+        var sum = x.Precision == addend.Precision
+            ? Value(x).index_add(0, Index(rows), Value(addend), 1f)
+            : Wide(x).index_add(0, Index(rows), Wide(addend), 1f);
+        return Result(sum.to(Value(x).dtype));
     }
 
     private static TorchValue GeluNew(TorchValue x) =>
@@ -114,6 +121,17 @@ internal sealed partial class TorchBackend
         if (b.Columns != a.Columns || (b.Rows != a.Rows && b.Rows != 1))
             throw new ArgumentException($"A tensor of [{b.Rows}, {b.Columns}] does not fit one of [{a.Rows}, {a.Columns}].");
         return Value(b);
+    }
+
+    private static TorchValue Wide(Tensor x) => Value(x).to(ScalarType.Float32);
+
+    private static void RequireRows(Tensor x, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)x.Rows)
+                throw new ArgumentException($"Row {row} is not one of the {x.Rows} rows of [{x.Rows}, {x.Columns}].");
+        }
     }
 
     private static TorchTensor Result(TorchValue value) => new(value.MoveToOuterDisposeScope());
