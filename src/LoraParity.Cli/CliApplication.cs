@@ -17,6 +17,7 @@ internal sealed class CliApplication(CliHost host)
         new AcceptCommand(host),
         new RejectCommand(host),
         new MergeCommand(host),
+        new AuditCommand(host),
         new InspectCommand(host),
         new ReportCommand(host),
         new TokenizeCommand(host),

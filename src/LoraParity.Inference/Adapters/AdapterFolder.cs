@@ -15,15 +15,15 @@ internal sealed class AdapterFolder : IDisposable
     private AdapterFolder(Adapter adapter, AdapterCoverage coverage, AdapterWeights weights)
     {
         _adapter = adapter;
-        Warnings = coverage.Warnings;
+        Coverage = coverage;
         Weights = weights;
     }
 
     /// <summary>What the adapter brings.</summary>
     public AdapterWeights Weights { get; }
 
-    /// <summary>What is worth knowing although the adapter can be run.</summary>
-    public IReadOnlyList<Diagnostic> Warnings { get; }
+    /// <summary>How it meets the base; without errors.</summary>
+    public AdapterCoverage Coverage { get; }
 
     /// <summary>Opens an adapter.</summary>
     /// <param name="source">Its folder and weight.</param>

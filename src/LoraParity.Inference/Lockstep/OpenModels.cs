@@ -98,7 +98,7 @@ internal sealed class OpenModels : IDisposable
         foreach (var source in sources)
         {
             var adapter = Add(AdapterFolder.Open(source, Model, _modelType));
-            foreach (var warning in adapter.Warnings)
+            foreach (var warning in adapter.Coverage.Warnings)
                 logger.LogWarning("{Warning}", warning.Message);
             adapters.Add(adapter.Weights);
             _fingerprints[sources.Count == 1 ? "adapter" : $"adapter{adapters.Count}"] = Lockstep.Fingerprints.OfAdapter(source.Path);

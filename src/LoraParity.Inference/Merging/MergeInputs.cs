@@ -32,7 +32,10 @@ internal sealed class MergeInputs : IDisposable
         Checkpoint.Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
 
     /// <summary>What is worth knowing of the adapters.</summary>
-    public IEnumerable<string> Warnings => _adapters.Select(_ => "").Where(text => text.Length > 0);
+    public IEnumerable<string> Warnings => _adapters.SelectMany(adapter => adapter.Coverage.Warnings).Select(warning => warning.Message);
+
+    /// <summary>How each adapter meets the base.</summary>
+    public IReadOnlyList<AdapterCoverage> Coverages => [.. _adapters.Select(adapter => adapter.Coverage)];
 
     /// <summary>Opens everything.</summary>
     /// <exception cref="InputException">A file cannot be used, or an adapter does not fit the base.</exception>

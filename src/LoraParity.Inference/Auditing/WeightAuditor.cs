@@ -1,0 +1,98 @@
+using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters.Variants;
+using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Lockstep;
+using LoraParity.Inference.Merging;
+using LoraParity.Matrix;
+using LoraParity.Running;
+using LoraParity.Safetensors;
+
+namespace LoraParity.Inference.Auditing;
+
+/// <summary>Audits an adapter in one pass over the weights, without running the model.</summary>
+public static class WeightAuditor
+{
+    /// <summary>The ways a checkpoint may have been made; where two explain it as well, the first is named.</summary>
+    private static readonly (Precision? Merge, MergeMode Mode)[] Ways =
+    [
+        (Precision.Fp32, MergeMode.Plain), (Precision.Bf16, MergeMode.Plain), (Precision.Fp16, MergeMode.Plain),
+        (Precision.Bf16, MergeMode.Safe), (Precision.Fp16, MergeMode.Safe), (null, MergeMode.Plain),
+    ];
+
+    /// <summary>Audits.</summary>
+    /// <param name="options">What.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="InputException">A file cannot be used, the adapter does not fit, or the checkpoint is of another base.</exception>
+    public static AuditReport Run(AuditOptions options, Action<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var inputs = MergeInputs.Open(options.BasePath, [options.Adapter]);
+        using var merged = options.MergedPath is null ? null : Checkpoint.Open(options.MergedPath);
+        var stored = StoredIn(merged ?? inputs.Checkpoint);
+        var tasks = Tasks(inputs, merged, stored);
+        var measures = Measure(tasks, progress, cancellationToken);
+        return AuditFindings.Report(inputs.Coverages[0], stored, tasks, measures, merged is null ? [] : Ways);
+    }
+
+    private static Precision StoredIn(Checkpoint checkpoint)
+    {
+        var dtype = checkpoint.Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
+        return dtype.ToPrecision() ?? throw new InputException($"The checkpoint '{checkpoint.Folder}' is stored as {dtype.Name()}; weights must be F32, BF16 or F16.");
+    }
+
+    private static List<AuditTask> Tasks(MergeInputs inputs, Checkpoint? merged, Precision stored)
+    {
+        var after = merged is null ? null : WeightsOf(inputs, merged);
+        var ways = Ways.Select(way => After(inputs, way, stored)).ToList();
+        var intended = new IntendedDeltas(inputs.Adapted);
+        var tasks = new List<AuditTask>();
+        foreach (var module in inputs.Model.Modules)
+        {
+            foreach (var parameter in module.Parameters)
+            {
+                var delta = intended.Of(module, parameter);
+                if (delta is null && after is null)
+                    continue;
+                var candidates = after is null ? [] : ways.ConvertAll(way => way.Recipe(module, parameter));
+                var made = after?[parameter] ?? ways[Array.IndexOf(Ways, (stored, MergeMode.Plain))].Recipe(module, parameter);
+                tasks.Add(new AuditTask(NameOf(module, parameter, delta is not null), inputs.Weights[parameter].CastTo(stored), made, delta, delta is null ? [.. candidates.Distinct()] : candidates));
+            }
+        }
+
+        return tasks;
+    }
+
+    private static CheckpointWeights WeightsOf(MergeInputs inputs, Checkpoint merged)
+    {
+        var model = ModelFamilies.Build(merged.Config);
+        if (!model.Modules.SelectMany(module => module.Parameters).SequenceEqual(inputs.Model.Modules.SelectMany(module => module.Parameters)))
+            throw new InputException($"The checkpoint '{merged.Folder}' has other modules than the base '{inputs.Checkpoint.Folder}'; it was made from another base.");
+        return CheckpointWeights.Find(model, merged);
+    }
+
+    private static VariantWeights After(MergeInputs inputs, (Precision? Merge, MergeMode Mode) way, Precision stored) => way.Merge is { } merge
+        ? new MergedWeights(inputs.Adapted, Variant.Merged(merge, stored, Precision.Fp32, way.Mode))
+        : new PlainWeights(inputs.Weights, stored);
+
+    private static string NameOf(Module module, Parameter parameter, bool isAdapted)
+    {
+        var name = isAdapted && parameter.Name == $"{module.Path}.weight" ? module.Path : parameter.Name;
+        return parameter.Count > 1 ? $"{name}[{parameter.Index}]" : name;
+    }
+
+    private static AuditMeasure[] Measure(List<AuditTask> tasks, Action<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        var measures = new AuditMeasure[tasks.Count];
+        var total = (double)tasks.Sum(task => (long)task.After.Outputs * task.After.Inputs);
+        var done = 0L;
+        var gate = new Lock();
+        Parallel.For(0, tasks.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            measures[i] = AuditMeasure.Of(tasks[i], cancellationToken);
+            lock (gate)
+                progress?.Invoke(new RunProgress($"comparing {tasks[i].Name}", (done += measures[i].Elements) / total));
+        });
+        return measures;
+    }
+}
