@@ -2,7 +2,6 @@ using LoraParity.Inference.Tensors.Cpu.Attention;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
 using LoraParity.Inference.Tensors.Cpu.Sums;
-using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Inference.Tensors.Cpu.Weights;
 using LoraParity.Matrix;
 
@@ -70,51 +69,46 @@ public sealed unsafe partial class CpuBackend
     private void Multiply<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
         where TPanel : struct, IPanelFormat
     {
-        if (x.Precision == Precision.Fp16)
+        if (weight.Permutation is not { } permutation)
         {
-            MultiplyInOrder<TPanel>(x, weight, bias, result);
+            MultiplyInOrder<TPanel>(x.Values, x.Rows, weight, bias, result);
             return;
         }
 
-        if (x.Rows == 1)
-        {
-            var kernel = new VectorLinearKernel<TPanel>(x.Values, weight, bias, result.Values);
-            _runner.Run(kernel, (weight.Panels + 1) / 2, 4L * TileSet.PanelWidth / 8 * weight.Inputs, result.Precision);
-            return;
-        }
-
-        var packed = Buffers.Rent(x.Count);
-        try
-        {
-            var tiles = (x.Rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
-            _runner.Run(new PackRowsKernel(_tiles, x.Values, x.Rows, x.Columns, packed.Floats), tiles, 12L * x.Columns, x.Precision);
-            var kernel = new LinearKernel<TPanel>(_tiles, packed.Floats, x.Rows, weight, bias, result.Values, Buffers);
-            _runner.Run(kernel, kernel.Items, (long)x.Rows * weight.Inputs, result.Precision);
-        }
-        finally
-        {
-            Buffers.Return(packed);
-        }
-    }
-
-    private void MultiplyInOrder<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
-        where TPanel : struct, IPanelFormat
-    {
-        var order = weight.IsConv1D ? SumOrder.FourChains(weight.Inputs) : SumOrder.Interleaved(weight.Inputs);
-        var permutation = order.Permutation();
         var permuted = Buffers.Rent(x.Count);
-        var packed = Buffers.Rent(x.Count);
         try
         {
             _runner.Run(new PermuteKernel(x.Values, x.Columns, permutation, permuted.Floats), x.Rows, x.Columns, x.Precision);
-            var tiles = (x.Rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
-            _runner.Run(new PackRowsKernel(_tiles, permuted.Floats, x.Rows, x.Columns, packed.Floats), tiles, 12L * x.Columns, x.Precision);
-            var kernel = new OrderedLinearKernel<TPanel>(packed.Floats, x.Rows, weight, bias, result.Values, order, permutation, _tiles, Buffers);
-            _runner.Run(kernel, weight.Panels, 4L * x.Rows * weight.Inputs, result.Precision);
+            MultiplyInOrder<TPanel>(permuted.Floats, x.Rows, weight, bias, result);
         }
         finally
         {
             Buffers.Return(permuted);
+        }
+    }
+
+    /// <summary>A linear layer of rows whose columns stand in the order of the sums.</summary>
+    private void MultiplyInOrder<TPanel>(float* x, int rows, CpuWeight weight, float* bias, CpuTensor result)
+        where TPanel : struct, IPanelFormat
+    {
+        if (rows == 1)
+        {
+            var kernel = new VectorLinearKernel<TPanel>(x, weight, bias, result.Values);
+            _runner.Run(kernel, (weight.Panels + 1) / 2, 16L * weight.Inputs, result.Precision);
+            return;
+        }
+
+        var packed = Buffers.Rent((long)rows * weight.Inputs);
+        try
+        {
+            var tiles = (rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
+            var packing = new PackRowsKernel(_tiles, x, rows, weight.Inputs, weight.Slices, packed.Floats);
+            _runner.Run(packing, tiles, (long)_tiles.MaxRows * weight.Inputs, result.Precision);
+            var job = new LinearJob(packed.Floats, rows, weight, bias, result.Values, _tiles.MaxRows);
+            _runner.Run(new LinearKernel<TPanel>(job, _tiles, Buffers), job.Items, (long)rows * weight.Inputs, result.Precision);
+        }
+        finally
+        {
             Buffers.Return(packed);
         }
     }

@@ -43,7 +43,7 @@ internal sealed unsafe class SpanConversions<TLanes> : SpanConversions
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private static void Round<TFormat>(float* source, float* destination, int count)
         where TFormat : struct, IFloatFormat
     {
@@ -54,7 +54,7 @@ internal sealed unsafe class SpanConversions<TLanes> : SpanConversions
             TFormat.Round(Lanes1.Load(source + i)).Store(destination + i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private static void Narrow<TFormat>(float* source, ushort* destination, int count)
         where TFormat : struct, IHalfFormat
     {
@@ -65,7 +65,7 @@ internal sealed unsafe class SpanConversions<TLanes> : SpanConversions
             TFormat.Pack(TFormat.Round(Lanes1.Load(source + i)), Lanes1.Create(0f)).StoreHalves(destination + i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private static void Widen<TFormat>(ushort* source, float* destination, int count)
         where TFormat : struct, IHalfFormat
     {

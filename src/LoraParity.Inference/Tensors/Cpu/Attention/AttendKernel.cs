@@ -4,7 +4,6 @@ using LoraParity.Inference.Tensors.Cpu.Memory;
 using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Matrix;
-using LoraParity.Inference.Tensors.Cpu.Weights;
 
 namespace LoraParity.Inference.Tensors.Cpu.Attention;
 
@@ -41,9 +40,9 @@ internal readonly unsafe struct AttendKernel(
         var sums = pool.Rent(((long)tile.Height * tile.Sequence.ValueStride) + Scratch(tile));
         try
         {
-            Score<TLanes>(tile, packed.Floats, scores.Floats, sums.Floats);
+            Score(tile, packed.Floats, scores.Floats, sums.Floats);
             Weigh<TLanes, TFormat>(tile, scores.Floats);
-            Sum<TLanes>(tile, scores.Floats, packed.Floats, sums.Floats);
+            Sum(tile, scores.Floats, packed.Floats, sums.Floats);
             Write<TLanes, TFormat>(tile, sums.Floats);
         }
         finally
@@ -57,32 +56,34 @@ internal readonly unsafe struct AttendKernel(
     private long Scratch(AttentionTile tile) => _order is null ? 0 : Math.Max(OrderedSum.Scratch(tile.Height), tile.Span + tile.Sequence.ValueStride);
 
     /// <summary>q·k for all positions any pair of the tile sees.</summary>
-    private void Score<TLanes>(AttentionTile tile, float* packed, float* scores, float* scratch)
-        where TLanes : struct, ILanes<TLanes>
+    private void Score(AttentionTile tile, float* packed, float* scores, float* scratch)
     {
-        var size = plan.Shape.HeadSize;
-        for (var pair = 0; pair < tile.Height; pair++)
-        {
-            var query = q + tile.Offset(pair);
-            for (var i = 0; i < size; i++)
-                packed[(i * tile.Height) + pair] = query[_permutation is null ? i : _permutation[i]];
-        }
-
-        new Span<float>(scores, tile.Height * tile.Span).Clear();
+        Pack(tile, packed);
         for (var position = 0; position < tile.Span; position += TileSet.PanelWidth)
         {
             var keys = tile.Sequence.Keys(tile.KeyHead, (tile.Base + position) / TileSet.PanelWidth);
+            var target = TileSums.Start(scores + position, tile.Span);
             if (_order is null)
-                tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, scores + position, tile.Span, size);
-            else
-                CopyPanel(new OrderedSum(tiles, _order, scratch).Run<TLanes>(tile.Height, packed, keys, permuted: false), scores + position, tile);
+            {
+                tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, target, plan.Shape.HeadSize);
+                continue;
+            }
+
+            new OrderedSum(tiles, scratch).Run(_order.Steps, tile.Height, packed, keys, inOrder: false);
+            var move = TileSums.Move(scratch, TileSet.PanelWidth, scores + position, tile.Span);
+            tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, move, 0);
         }
     }
 
-    private static void CopyPanel(float* from, float* to, AttentionTile tile)
+    /// <summary>The queries as [features, pairs], features in the order of the sums.</summary>
+    private void Pack(AttentionTile tile, float* packed)
     {
         for (var pair = 0; pair < tile.Height; pair++)
-            new ReadOnlySpan<float>(from + (pair * TileSet.PanelWidth), TileSet.PanelWidth).CopyTo(new Span<float>(to + ((long)pair * tile.Span), TileSet.PanelWidth));
+        {
+            var query = q + tile.Offset(pair);
+            for (var i = 0; i < plan.Shape.HeadSize; i++)
+                packed[(i * tile.Height) + pair] = query[_permutation is null ? i : _permutation[i]];
+        }
     }
 
     /// <summary>Scores to probabilities, each pair over what it sees.</summary>
@@ -104,12 +105,11 @@ internal readonly unsafe struct AttendKernel(
     /// Probabilities times values. Positions that all pairs see go through the tile; those before and after, which only
     /// some see, pair by pair: a masked position must not even contribute 0 · ∞.
     /// </summary>
-    private void Sum<TLanes>(AttentionTile tile, float* scores, float* packed, float* sums)
-        where TLanes : struct, ILanes<TLanes>
+    private void Sum(AttentionTile tile, float* scores, float* packed, float* sums)
     {
         if (_order is not null)
         {
-            SumChained<TLanes>(tile, scores, sums);
+            SumChained(tile, scores, sums);
             return;
         }
 
@@ -121,14 +121,13 @@ internal readonly unsafe struct AttendKernel(
             SumPair(tile, pair, start, Math.Min(from, end), scores, sums);
         }
 
-        PackRowsKernel.Pack(scores + (from - tile.Base), tile.Height, tile.Span, to - from, packed);
+        Transposition.Transpose(scores + (from - tile.Base), tile.Span, tile.Height, to - from, packed, tile.Height);
         SumTile(tile, tile.Height, packed, from, to, sums);
         for (var pair = 0; pair < tile.Height; pair++)
             SumPair(tile, pair, to, tile.Visible(pair).End, scores, sums);
     }
 
-    private void SumChained<TLanes>(AttentionTile tile, float* scores, float* sums)
-        where TLanes : struct, ILanes<TLanes>
+    private void SumChained(AttentionTile tile, float* scores, float* sums)
     {
         var stride = tile.Sequence.ValueStride;
         var chained = new ChainedValues(tiles, tile.Sequence.Values(tile.KeyHead, 0), stride, sums + ((long)tile.Height * stride));
@@ -136,7 +135,7 @@ internal readonly unsafe struct AttendKernel(
         {
             var (start, end) = tile.Visible(pair);
             var probabilities = scores + ((long)pair * tile.Span) + (start - tile.Base);
-            chained.Sum<TLanes>(probabilities, start, end, Math.Max(tile.Prompt, end), sums + ((long)pair * stride));
+            chained.Sum(probabilities, start, end, Math.Max(tile.Prompt, end), sums + ((long)pair * stride));
         }
     }
 
@@ -152,7 +151,7 @@ internal readonly unsafe struct AttendKernel(
         for (var column = 0; column < stride && from < to; column += TileSet.PanelWidth)
         {
             var values = tile.Sequence.Values(tile.KeyHead, from) + column;
-            tiles.Accumulate(height, packed, values, stride, sums + column, stride, to - from);
+            tiles.Accumulate(height, packed, values, stride, TileSums.Continue(sums + column, stride), to - from);
         }
     }
 

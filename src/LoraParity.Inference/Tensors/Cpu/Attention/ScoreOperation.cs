@@ -7,7 +7,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Attention;
 /// <summary>From q·k to a score: rounded, scaled, rounded, and soft-capped where <paramref name="cap"/> is positive.</summary>
 internal readonly struct ScoreOperation(float scale, float cap) : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public TLanes Apply<TLanes, TFormat>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat

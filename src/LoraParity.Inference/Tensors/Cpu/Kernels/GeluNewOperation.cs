@@ -9,7 +9,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// </summary>
 internal readonly struct GeluNewOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
     {
         var square = typeof(TFormat) == typeof(Fp16Format) ? x * x : TFormat.Round(x * x);

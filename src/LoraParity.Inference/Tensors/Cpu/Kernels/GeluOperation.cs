@@ -8,7 +8,7 @@ internal readonly struct GeluOperation : IUnaryOperation
 {
     private const float InverseSqrt2 = 0.70710678f;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
     {
         var erf = LaneMath.Erf(x * TLanes.Create(InverseSqrt2));

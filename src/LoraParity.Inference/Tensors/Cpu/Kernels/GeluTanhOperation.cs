@@ -12,7 +12,7 @@ internal readonly struct GeluTanhOperation : IUnaryOperation
     /// <summary>The factor of x³.</summary>
     public const float Cubic = 0.044715f;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
     {
         var inner = TLanes.Create(SqrtTwoOverPi) * (x + (TLanes.Create(Cubic) * (x * x * x)));

@@ -20,7 +20,7 @@ internal readonly unsafe struct LayerNormKernel(float* x, float* weight, float* 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private void Normalise<TLanes, TFormat>(float* from, float mean, float factor, float* to)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -32,7 +32,7 @@ internal readonly unsafe struct LayerNormKernel(float* x, float* weight, float* 
             One<Lanes1, TFormat>(from, mean, factor, to, i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private void One<TLanes, TFormat>(float* from, float mean, float factor, float* to, int i)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat

@@ -7,9 +7,9 @@ internal readonly struct MaxReduction : IReduction
 {
     public float Start => float.NegativeInfinity;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Add<TLanes>(TLanes partial, TLanes x) => TLanes.Select(TLanes.LessThan(partial, x), x, partial);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Merge<TLanes>(TLanes a, TLanes b) => TLanes.Select(TLanes.LessThan(a, b), b, a);
 }

@@ -6,7 +6,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>x · sigmoid(1.702 x), every operation a tensor operation that rounds.</summary>
 internal readonly struct QuickGeluOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
     {
         var scaled = TFormat.Round(x * TLanes.Create(1.702f));

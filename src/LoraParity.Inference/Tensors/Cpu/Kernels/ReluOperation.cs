@@ -5,7 +5,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>max(x, 0); NaN stays.</summary>
 internal readonly struct ReluOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
         => TLanes.Select(TLanes.LessThan(x, TLanes.Create(0f)), TLanes.Create(0f), x);
 }

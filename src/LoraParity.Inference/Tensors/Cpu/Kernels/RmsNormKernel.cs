@@ -22,7 +22,7 @@ internal readonly unsafe struct RmsNormKernel(float* x, float* weight, float* re
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private void Llama<TLanes, TFormat>(float* from, float factor, float* to)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -34,7 +34,7 @@ internal readonly unsafe struct RmsNormKernel(float* x, float* weight, float* re
             Llama<Lanes1, TFormat>(Lanes1.Load(from + i), factor, Lanes1.Load(weight + i)).Store(to + i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private void Gemma<TLanes, TFormat>(float* from, float factor, float* to)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -46,13 +46,13 @@ internal readonly unsafe struct RmsNormKernel(float* x, float* weight, float* re
             Gemma<Lanes1, TFormat>(Lanes1.Load(from + i), factor, Lanes1.Load(weight + i)).Store(to + i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private static TLanes Llama<TLanes, TFormat>(TLanes x, float factor, TLanes weight)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
         => TFormat.Round(TFormat.Round(x * TLanes.Create(factor)) * weight);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private static TLanes Gemma<TLanes, TFormat>(TLanes x, float factor, TLanes weight)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat

@@ -21,7 +21,7 @@ internal readonly unsafe struct RotateKernel(float* x, float* cos, float* sin, f
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private void Rotate<TLanes, TFormat>(float* from, float* c, float* s, float* to)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -36,7 +36,7 @@ internal readonly unsafe struct RotateKernel(float* x, float* cos, float* sin, f
             to[i] = from[i];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private static void Pair<TLanes, TFormat>(float* from, float* c, float* s, float* to, int half)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -47,7 +47,7 @@ internal readonly unsafe struct RotateKernel(float* x, float* cos, float* sin, f
         Turn<TLanes, TFormat>(b, a, c + half, s + half).Store(to + half);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private static TLanes Turn<TLanes, TFormat>(TLanes x, TLanes turned, float* c, float* s)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat

@@ -5,6 +5,6 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>The value itself.</summary>
 internal readonly struct RoundOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x);
 }

@@ -13,7 +13,7 @@ internal static unsafe class Rows
     private const int Partials = 16;
 
     /// <summary>An operation on the values of two rows, rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     public static void Combine<TOperation, TLanes, TFormat>(float* a, float* b, float* result, int n)
         where TOperation : struct, IBinaryOperation
         where TLanes : struct, ILanes<TLanes>
@@ -27,7 +27,7 @@ internal static unsafe class Rows
     }
 
     /// <summary>An operation on each value, in the operation's own rounding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     public static void Apply<TOperation, TLanes, TFormat>(TOperation operation, float* x, float* result, long n)
         where TOperation : struct, IUnaryOperation
         where TLanes : struct, ILanes<TLanes>
@@ -41,7 +41,7 @@ internal static unsafe class Rows
     }
 
     /// <summary>The sum of f(x) over the row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     public static float Reduce<TReduction, TLanes>(TReduction reduction, float* x, int n)
         where TReduction : struct, IReduction
         where TLanes : struct, ILanes<TLanes>

@@ -5,6 +5,6 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>x · factor.</summary>
 internal readonly struct ScaleOperation(float factor) : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x * TLanes.Create(factor));
 }

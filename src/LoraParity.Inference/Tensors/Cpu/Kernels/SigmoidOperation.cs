@@ -6,6 +6,6 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>1 / (1 + e^−x).</summary>
 internal readonly struct SigmoidOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(LaneMath.Sigmoid(x));
 }

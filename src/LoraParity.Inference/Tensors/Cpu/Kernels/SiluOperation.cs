@@ -6,7 +6,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>x / (1 + e^−x).</summary>
 internal readonly struct SiluOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x)
     {
         var negative = x ^ TLanes.FromBits(0x8000_0000);

@@ -6,7 +6,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>cap · tanh(x / cap), each step rounded.</summary>
 internal readonly struct SoftCapOperation(float cap) : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public TLanes Apply<TLanes, TFormat>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat

@@ -30,13 +30,13 @@ internal readonly unsafe struct SoftmaxKernel(float* x, float* result, int colum
 
     private readonly struct ExpOperation(float max) : IUnaryOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(HotPath.Inline)]
         TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => LaneMath.Exp(x - TLanes.Create(max));
     }
 
     private readonly struct QuotientOperation(float sum) : IUnaryOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(HotPath.Inline)]
         TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x / TLanes.Create(sum));
     }
 }

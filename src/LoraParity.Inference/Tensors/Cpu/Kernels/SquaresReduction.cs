@@ -7,13 +7,13 @@ internal readonly struct SquaresReduction(float centre) : IReduction
 {
     public float Start => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Add<TLanes>(TLanes partial, TLanes x)
     {
         var difference = x - TLanes.Create(centre);
         return TLanes.Fma(difference, difference, partial);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Merge<TLanes>(TLanes a, TLanes b) => a + b;
 }

@@ -5,6 +5,6 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>a + b.</summary>
 internal readonly struct SumOperation : IBinaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     static TLanes IBinaryOperation.Apply<TLanes>(TLanes a, TLanes b) => a + b;
 }

@@ -7,9 +7,9 @@ internal readonly struct SumReduction : IReduction
 {
     public float Start => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Add<TLanes>(TLanes partial, TLanes x) => partial + x;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IReduction.Merge<TLanes>(TLanes a, TLanes b) => a + b;
 }

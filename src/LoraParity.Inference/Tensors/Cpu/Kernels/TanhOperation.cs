@@ -6,6 +6,6 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// <summary>tanh x.</summary>
 internal readonly struct TanhOperation : IUnaryOperation
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(LaneMath.Tanh(x));
 }

@@ -51,6 +51,12 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The bits of <paramref name="yes"/> where the mask is set, else those of <paramref name="no"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf yes, TSelf no);
 
+    /// <summary>
+    /// The bits of <paramref name="yes"/> where the bits of x, read as a signed integer, are below <paramref name="limit"/>,
+    /// else those of <paramref name="no"/>.
+    /// </summary>
+    static abstract TSelf SelectBelow(TSelf x, int limit, TSelf yes, TSelf no);
+
     /// <summary>The sum of the bit patterns as integers.</summary>
     static abstract TSelf AddBits(TSelf a, TSelf b);
 

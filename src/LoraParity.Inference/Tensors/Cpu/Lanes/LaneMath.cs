@@ -8,15 +8,13 @@ namespace LoraParity.Inference.Tensors.Cpu.Lanes;
 /// </summary>
 internal static class LaneMath
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     private const uint SignBit = 0x8000_0000;
 
     /// <summary>1.5 · 2²³: adding it rounds to an integer, which is then the low bits of the sum.</summary>
     private const float RoundToInteger = 12582912f;
 
     /// <summary>e^x: e^x = 2^n · e^r with |r| ≤ ln 2 / 2. Gradual underflow and overflow as IEEE 754 has them.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     public static T Exp<T>(T x)
         where T : struct, ILanes<T>
     {
@@ -37,7 +35,7 @@ internal static class LaneMath
     }
 
     /// <summary>tanh x.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     public static T Tanh<T>(T x)
         where T : struct, ILanes<T>
     {
@@ -57,7 +55,7 @@ internal static class LaneMath
     }
 
     /// <summary>The error function.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     public static T Erf<T>(T x)
         where T : struct, ILanes<T>
     {
@@ -75,13 +73,13 @@ internal static class LaneMath
     }
 
     /// <summary>1 / (1 + e^−x).</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     public static T Sigmoid<T>(T x)
         where T : struct, ILanes<T>
         => T.Create(1f) / (T.Create(1f) + Exp(x ^ T.FromBits(SignBit)));
 
     /// <summary>1 − e^−a·q(a) for a ≥ 0.92; beyond 3.95 the result is 1.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     private static T ErfTail<T>(T a)
         where T : struct, ILanes<T>
     {
@@ -96,7 +94,7 @@ internal static class LaneMath
     }
 
     /// <summary>p · 2^n in two steps, so that the result may be subnormal; n is in the low bits of <paramref name="shifted"/>.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     private static T ScaleByPowerOfTwo<T>(T p, T shifted)
         where T : struct, ILanes<T>
     {
@@ -106,7 +104,7 @@ internal static class LaneMath
         return p * PowerOfTwo(half) * PowerOfTwo(rest);
     }
 
-    [MethodImpl(Inline)]
+    [MethodImpl(HotPath.Inline)]
     private static T PowerOfTwo<T>(T n)
         where T : struct, ILanes<T>
         => T.ShiftLeft(T.AddBits(n, T.FromBits(127)), 23);

@@ -1,4 +1,3 @@
-using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Sums;
@@ -21,45 +20,45 @@ internal readonly unsafe struct ChainedValues(TileSet tiles, float* values, int 
     /// <param name="end">Behind the last visible position.</param>
     /// <param name="positions">Positions that PyTorch would multiply, masked ones included: at least <paramref name="end"/>.</param>
     /// <param name="sums">[stride].</param>
-    public void Sum<TLanes>(float* probabilities, int start, int end, int positions, float* sums)
-        where TLanes : struct, ILanes<TLanes>
+    public void Sum(float* probabilities, int start, int end, int positions, float* sums)
     {
         var whole = positions / Chains * Chains;
         for (var chain = 0; chain < Chains; chain++)
         {
-            var target = chain == 0 ? sums : scratch;
-            new Span<float>(target, stride).Clear();
             var first = start + ((chain - start) & (Chains - 1));
-            AddChain(probabilities + (first - start), first, Math.Min(end, whole), target);
+            var count = Choose(probabilities + (first - start), Math.Min(end, whole) - first);
+            Accumulate(scratch + stride, first, Chains, count, sums, chain);
             if (chain == 0)
-                AddRest(probabilities, start, end, whole, target);
-            else
-                OrderedSum.Add<TLanes>(sums, scratch, stride);
+                AddRest(probabilities, start, end, whole, sums);
         }
     }
 
-    private void AddChain(float* probabilities, int first, int end, float* target)
+    /// <summary>Every fourth probability among the next ones.</summary>
+    private int Choose(float* probabilities, int positions)
     {
-        var chosen = scratch + stride;
         var count = 0;
-        for (var position = first; position < end; position += Chains)
-        {
-            chosen[count++] = *probabilities;
-            probabilities += Chains;
-        }
-
-        Accumulate(chosen, first, Chains, count, target);
+        for (var position = 0; position < positions; position += Chains)
+            scratch[stride + count++] = probabilities[position];
+        return count;
     }
 
-    private void AddRest(float* probabilities, int start, int end, int whole, float* target)
+    private void AddRest(float* probabilities, int start, int end, int whole, float* sums)
     {
         var first = Math.Max(start, whole);
-        Accumulate(probabilities + (first - start), first, 1, end - first, target);
+        for (var column = 0; column < stride && first < end; column += TileSet.PanelWidth)
+            tiles.Accumulate(1, probabilities + (first - start), Value(first) + column, stride, TileSums.Continue(sums + column, stride), end - first);
     }
 
-    private void Accumulate(float* a, int first, int step, int count, float* target)
+    private void Accumulate(float* a, int first, int step, int count, float* sums, int chain)
     {
-        for (var column = 0; column < stride && count > 0; column += TileSet.PanelWidth)
-            tiles.Accumulate(1, a, values + ((long)first * stride) + column, step * stride, target + column, stride, count);
+        for (var column = 0; column < stride; column += TileSet.PanelWidth)
+        {
+            var target = chain == 0
+                ? TileSums.Start(sums + column, stride)
+                : TileSums.Start(scratch + column, stride) with { Merges = 1, MergeStride = (nint)(scratch - sums) };
+            tiles.Accumulate(1, a, Value(first) + column, step * stride, target, count);
+        }
     }
+
+    private float* Value(int position) => values + ((long)position * stride);
 }

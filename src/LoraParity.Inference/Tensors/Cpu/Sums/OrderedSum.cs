@@ -1,58 +1,63 @@
-using LoraParity.Inference.Tensors.Cpu.Lanes;
+using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Sums;
 
 /// <summary>
 /// One tile's sums in a <see cref="SumOrder"/>: each chain is a call of the plain tile on a partial sum of its own.
-/// <c>ReferenceOperations.Dot</c> of the test kit says the same plainly.
+/// <c>ReferenceSums</c> of the test kit says the same plainly.
 /// </summary>
 /// <param name="tiles">The tiles.</param>
-/// <param name="order">The order.</param>
 /// <param name="partials">Scratch memory of <see cref="Scratch"/> floats.</param>
-internal readonly unsafe struct OrderedSum(TileSet tiles, SumOrder order, float* partials)
+internal readonly unsafe struct OrderedSum(TileSet tiles, float* partials)
 {
     /// <summary>Floats of scratch memory that tiles of some height need.</summary>
     public static int Scratch(int height) => SumOrder.MostPartials * height * TileSet.PanelWidth;
 
-    /// <summary>The sums of a tile.</summary>
+    /// <summary>Adds a slice's products, whose factors stand in the order of the sums.</summary>
+    /// <param name="slice">The slice.</param>
     /// <param name="height">Rows: one of <see cref="TileSet.NextRows"/>.</param>
-    /// <param name="a">[depth, height], in the order of the steps.</param>
+    /// <param name="a">[depth, height].</param>
     /// <param name="b">[depth, 32].</param>
-    /// <param name="permuted">Whether b is in the order of the steps, too.</param>
-    /// <returns>[height, 32], within the scratch memory.</returns>
-    public float* Run<TLanes>(int height, float* a, float* b, bool permuted)
-        where TLanes : struct, ILanes<TLanes>
+    /// <param name="sums">[height, 32]: this slice's partial sums.</param>
+    /// <param name="apart">Floats from the partial sums of one slice to those of the next.</param>
+    [MethodImpl(HotPath.Loop)]
+    public void Add(SumSlice slice, int height, float* a, float* b, float* sums, nint apart)
+    {
+        if (slice.Steps.Length == 1)
+        {
+            var target = slice.Continues ? TileSums.Continue(sums, TileSet.PanelWidth) : TileSums.Start(sums, TileSet.PanelWidth);
+            tiles.Accumulate(height, a, b, TileSet.PanelWidth, target with { Merges = slice.Merges, MergeStride = apart }, slice.Length);
+            return;
+        }
+
+        Run(slice.Steps, height, a, b, inOrder: true);
+        var move = TileSums.Move(partials, TileSet.PanelWidth, sums, TileSet.PanelWidth) with { Merges = slice.Merges, MergeStride = apart };
+        tiles.Accumulate(height, a, b, TileSet.PanelWidth, move, 0);
+    }
+
+    /// <summary>All chains of an order; the sums are the first partial sums.</summary>
+    /// <param name="steps">The chains.</param>
+    /// <param name="height">Rows: one of <see cref="TileSet.NextRows"/>.</param>
+    /// <param name="a">[depth, height], in the order of the chains.</param>
+    /// <param name="b">[depth, 32].</param>
+    /// <param name="inOrder">Whether b is in the order of the chains, too.</param>
+    [MethodImpl(HotPath.Loop)]
+    public void Run(SumStep[] steps, int height, float* a, float* b, bool inOrder)
     {
         var size = height * TileSet.PanelWidth;
         var top = partials - size;
-        foreach (var step in order.Steps)
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (!step.Continues)
-            {
-                top += size;
-                new Span<float>(top, size).Clear();
-            }
-
-            var from = permuted ? b : b + ((long)step.First * TileSet.PanelWidth);
-            tiles.Accumulate(height, a, from, permuted ? TileSet.PanelWidth : step.Stride * TileSet.PanelWidth, top, TileSet.PanelWidth, step.Length);
+            var step = steps[i];
+            top += step.Continues ? 0 : size;
+            var target = step.Continues ? TileSums.Continue(top, TileSet.PanelWidth) : TileSums.Start(top, TileSet.PanelWidth);
+            var from = inOrder ? b : b + ((long)step.First * TileSet.PanelWidth);
+            var stride = inOrder ? TileSet.PanelWidth : step.Stride * TileSet.PanelWidth;
+            tiles.Accumulate(height, a, from, stride, target with { Merges = step.Merges, MergeStride = size }, step.Length);
             a += step.Length * height;
-            b += permuted ? step.Length * TileSet.PanelWidth : 0;
-            for (var merge = 0; merge < step.Merges; merge++)
-            {
-                top -= size;
-                Add<TLanes>(top, top + size, size);
-            }
+            b += inOrder ? step.Length * TileSet.PanelWidth : 0;
+            top -= step.Merges * size;
         }
-
-        return top;
-    }
-
-    /// <summary>a += b.</summary>
-    public static void Add<TLanes>(float* a, float* b, int count)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        for (var i = 0; i < count; i += TLanes.Count)
-            (TLanes.Load(a + i) + TLanes.Load(b + i)).Store(a + i);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Tensors.Cpu.Sums;
 
@@ -8,7 +9,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Sums;
 /// layer makes, so an order of our own would not agree with the goldens; fp32 and bf16 are one ascending chain there and here.
 /// </summary>
 /// <param name="steps">The chains.</param>
-internal sealed class SumOrder(IReadOnlyList<SumStep> steps)
+internal sealed class SumOrder(SumStep[] steps)
 {
     /// <summary>Most partial sums at a time.</summary>
     public const int MostPartials = 9;
@@ -19,7 +20,20 @@ internal sealed class SumOrder(IReadOnlyList<SumStep> steps)
     private const int FewChains = 4;
 
     /// <summary>The chains, in the order in which they are summed.</summary>
-    public IReadOnlyList<SumStep> Steps => steps;
+    public SumStep[] Steps => steps;
+
+    /// <summary>Whether the products are summed in the order in which they stand.</summary>
+    public bool IsAscending => steps.All(step => step.Stride == 1) && steps.Select(step => step.First).SequenceEqual(steps.Select(step => step.First).Order());
+
+    /// <summary>The order of a product of this dtype.</summary>
+    /// <param name="precision">The weights' dtype.</param>
+    /// <param name="depth">Number of products.</param>
+    /// <param name="untransposed">Whether the right factor is stored untransposed.</param>
+    public static SumOrder For(Precision precision, int depth, bool untransposed)
+        => precision != Precision.Fp16 ? Ascending(depth) : untransposed ? FourChains(depth) : Interleaved(depth);
+
+    /// <summary>One chain.</summary>
+    public static SumOrder Ascending(int depth) => new([new SumStep(0, 1, depth, false, 0)]);
 
     /// <summary>
     /// x·Wᵀ and q·k: 64 interleaved chains over whole runs of 64 products, combined by halving; of the rest whole runs of 16 in 8 chains,
@@ -35,7 +49,7 @@ internal sealed class SumOrder(IReadOnlyList<SumStep> steps)
             steps[^1] = steps[^1] with { Merges = steps[^1].Merges + 1 };
         if (rest > 0)
             steps.Add(new SumStep(main + tail, 1, rest, steps.Count > 0, 0));
-        return new SumOrder(steps);
+        return new SumOrder([.. steps]);
     }
 
     /// <summary>Untransposed products (GPT-2's Conv1D, probabilities times values): four interleaved chains, the rest on the first of them, added in order.</summary>
@@ -48,7 +62,7 @@ internal sealed class SumOrder(IReadOnlyList<SumStep> steps)
             steps.Add(new SumStep(length * FewChains, 1, rest, true, 0));
         for (var chain = 1; chain < FewChains; chain++)
             steps.Add(new SumStep(chain, FewChains, length, false, 1));
-        return new SumOrder(steps);
+        return new SumOrder([.. steps]);
     }
 
     /// <summary>The products in the order of the steps.</summary>

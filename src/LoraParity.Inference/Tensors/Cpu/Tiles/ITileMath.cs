@@ -19,4 +19,7 @@ internal unsafe interface ITileMath<TVector>
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TVector Fma(TVector a, TVector b, TVector c);
+
+    /// <summary>a + b.</summary>
+    static abstract TVector Add(TVector a, TVector b);
 }

@@ -8,15 +8,18 @@ internal readonly unsafe struct TileMath128 : ITileMath<Vector128<float>>
 {
     public static int Count => 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector128<float> Broadcast(float* source) => Vector128.Create(*source);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static void Store(Vector128<float> value, float* destination) => value.Store(destination);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector128<float> Fma(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(HotPath.Inline)]
+    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
 }

@@ -8,15 +8,18 @@ internal readonly unsafe struct TileMath256 : ITileMath<Vector256<float>>
 {
     public static int Count => 8;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector256<float> Load(float* source) => Vector256.Load(source);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector256<float> Broadcast(float* source) => Vector256.Create(*source);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static void Store(Vector256<float> value, float* destination) => value.Store(destination);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(HotPath.Inline)]
+    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
 }

@@ -29,13 +29,12 @@ internal abstract unsafe class TileSet
         _ => 1,
     };
 
-    /// <summary>C += A·B over one panel's 32 columns.</summary>
-    /// <param name="rows">Rows of A and C: one of <see cref="NextRows"/>.</param>
+    /// <summary>Sums += A·B over one panel's 32 columns.</summary>
+    /// <param name="rows">Rows of A and the sums: one of <see cref="NextRows"/>.</param>
     /// <param name="a">[depth, rows].</param>
     /// <param name="b">[depth, bStride], of which 32 columns are used.</param>
     /// <param name="bStride">Floats from one row of b to the next.</param>
-    /// <param name="c">[rows, cStride], of which 32 columns are used.</param>
-    /// <param name="cStride">Floats from one row of c to the next.</param>
+    /// <param name="sums">[rows, 32].</param>
     /// <param name="depth">Length of the sums.</param>
-    public abstract void Accumulate(int rows, float* a, float* b, int bStride, float* c, nint cStride, int depth);
+    public abstract void Accumulate(int rows, float* a, float* b, nint bStride, TileSums sums, int depth);
 }

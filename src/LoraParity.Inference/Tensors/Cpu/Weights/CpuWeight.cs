@@ -1,29 +1,43 @@
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Tensors.Cpu.Weights;
 
 /// <summary>
-/// A weight in panels of 32 outputs, in its own precision: [outputs / 32, inputs, 32]. The last panel is filled up with zeros.
+/// A weight in panels of 32 outputs, in its own precision: [outputs / 32, inputs, 32], inputs in the order in which their
+/// products are summed. The last panel is filled up with zeros.
 /// </summary>
 internal sealed unsafe class CpuWeight : WeightMatrix
 {
+    /// <summary>Products of one element that are summed before another element's turn, so that panel slices fit the caches.</summary>
+    private const int LongestSlice = 512;
+
     private NativeBuffer? _buffer;
 
-    public CpuWeight(int outputs, int inputs, Precision precision)
+    public CpuWeight(int outputs, int inputs, Precision precision, bool untransposed)
         : base(outputs, inputs, precision)
     {
         Panels = (outputs + TileSet.PanelWidth - 1) / TileSet.PanelWidth;
         PanelStride = (long)inputs * TileSet.PanelWidth * precision.Bytes() / sizeof(float);
+        Order = SumOrder.For(precision, inputs, untransposed);
+        Permutation = Order.IsAscending ? null : Order.Permutation();
+        Slices = SumSlice.Cut(Order, LongestSlice);
         _buffer = new NativeBuffer(Panels * PanelStride * sizeof(float));
     }
 
-    /// <summary>Whether the checkpoint stores the matrix untransposed.</summary>
-    public bool IsConv1D { get; init; }
-
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
+
+    /// <summary>The order of the sums.</summary>
+    public SumOrder Order { get; }
+
+    /// <summary>The input at each place of the order; null where they stand in order.</summary>
+    public int[]? Permutation { get; }
+
+    /// <summary>The order in pieces that fit the caches.</summary>
+    public SumSlice[] Slices { get; }
 
     public override long Bytes => _buffer?.Bytes ?? 0;
 

@@ -8,16 +8,11 @@ internal readonly unsafe struct Fp32Panel : IPanelFormat
 {
     public static int Stride => TileSet.PanelWidth;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     static void IPanelFormat.Load<TLanes>(float* at, out TLanes low, out TLanes high)
         => (low, high) = (TLanes.Load(at), TLanes.Load(at + (TileSet.PanelWidth / 2)));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void IPanelFormat.Store<TLanes>(TLanes low, TLanes high, float* at)
-    {
-        low.Store(at);
-        high.Store(at + (TileSet.PanelWidth / 2));
-    }
+    static int IPanelFormat.Join<TLanes>(float* rows, int inputs) => TileSet.PanelWidth;
 
     static float* IPanelFormat.Widen<TLanes>(float* panel, int depth, float* scratch) => panel;
 }

@@ -10,25 +10,40 @@ internal readonly unsafe struct HalfPanel<THalf> : IPanelFormat
 {
     public static int Stride => TileSet.PanelWidth / 2;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     static void IPanelFormat.Load<TLanes>(float* at, out TLanes low, out TLanes high)
     {
         var words = TLanes.Load(at);
         (low, high) = (THalf.UnpackLow(words), THalf.UnpackHigh(words));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void IPanelFormat.Store<TLanes>(TLanes low, TLanes high, float* at) => THalf.Pack(low, high).Store(at);
+    [MethodImpl(HotPath.Loop)]
+    static int IPanelFormat.Join<TLanes>(float* rows, int inputs)
+    {
+        var n = (long)Stride * inputs;
+        var i = 0L;
+        for (; i <= n - TLanes.Count; i += TLanes.Count)
+            THalf.Pack(TLanes.Load(rows + i), TLanes.Load(rows + n + i)).Store(rows + i);
+        for (; i < n; i++)
+            THalf.Pack(Lanes1.Load(rows + i), Lanes1.Load(rows + n + i)).Store(rows + i);
+        return Stride;
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     static float* IPanelFormat.Widen<TLanes>(float* panel, int depth, float* scratch)
     {
-        for (var i = 0; i < depth * Stride; i += TLanes.Count)
+        var row = scratch;
+        for (; depth > 0; depth--)
         {
-            var words = TLanes.Load(panel + i);
-            var row = scratch + (i / Stride * TileSet.PanelWidth) + (i % Stride);
-            THalf.UnpackLow(words).Store(row);
-            THalf.UnpackHigh(words).Store(row + Stride);
+            for (var j = 0; j < Stride; j += TLanes.Count)
+            {
+                var words = TLanes.Load(panel + j);
+                THalf.UnpackLow(words).Store(row + j);
+                THalf.UnpackHigh(words).Store(row + j + Stride);
+            }
+
+            panel += Stride;
+            row += TileSet.PanelWidth;
         }
 
         return scratch;

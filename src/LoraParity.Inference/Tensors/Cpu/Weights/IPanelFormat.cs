@@ -15,8 +15,8 @@ internal unsafe interface IPanelFormat
     static abstract void Load<TLanes>(float* at, out TLanes low, out TLanes high)
         where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Writes the weights of outputs j… and 16 + j….</summary>
-    static abstract void Store<TLanes>(TLanes low, TLanes high, float* at)
+    /// <summary>Turns 32 rows of weights in place into the rows of 32-bit words that a panel's columns are, and says how many.</summary>
+    static abstract int Join<TLanes>(float* rows, int inputs)
         where TLanes : struct, ILanes<TLanes>;
 
     /// <summary>The weights as fp32 [depth, 32]: where they are, or widened into <paramref name="scratch"/>.</summary>

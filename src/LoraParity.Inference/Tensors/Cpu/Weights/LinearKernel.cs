@@ -1,45 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Weights;
 
 /// <summary>
-/// A linear layer of several rows. An item is a block of rows by a group of panels; it goes through the depth in slices
-/// that fit the caches: one slice of a panel, widened to fp32, serves all tiles of rows before the next is touched.
+/// A linear layer of several rows. An item is a block of rows by a group of panels. It goes through the depth in slices
+/// that fit the caches: one slice of a panel, widened to fp32, serves all tiles of the block before the next is touched,
+/// and the block's sums stay in compact scratch memory until all slices are done.
 /// </summary>
-/// <param name="tiles">The tiles to use.</param>
-/// <param name="packed">The rows, cut into tiles by <see cref="PackRowsKernel"/>.</param>
-/// <param name="rows">Number of rows.</param>
-/// <param name="weight">The panels.</param>
-/// <param name="bias">[outputs], or null.</param>
-/// <param name="result">[rows, outputs].</param>
-/// <param name="pool">Where scratch memory comes from.</param>
-internal readonly unsafe struct LinearKernel<TPanel>(
-    TileSet tiles, float* packed, int rows, CpuWeight weight, float* bias, float* result, BufferPool pool) : IKernel
+internal readonly unsafe struct LinearKernel<TPanel>(LinearJob job, TileSet tiles, BufferPool pool) : IKernel
     where TPanel : struct, IPanelFormat
 {
-    private const int RowsOfBlock = 480;
-    private const int PanelsOfGroup = 8;
-    private const int DepthOfSlice = 192;
+    private const int CacheLine = 64 / sizeof(float);
 
-    /// <summary>Number of items.</summary>
-    public int Items => Blocks * Groups;
-
-    private int Blocks => (rows + RowsOfBlock - 1) / RowsOfBlock;
-
-    private int Groups => (weight.Panels + PanelsOfGroup - 1) / PanelsOfGroup;
-
+    [MethodImpl(HotPath.Loop)]
     public void Run<TLanes, TFormat>(int first, int count)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
-        var scratch = pool.Rent(TileSet.PanelWidth * (DepthOfSlice + RowsOfBlock));
+        var widened = (long)job.LongestSlice * TileSet.PanelWidth;
+        var partials = (long)SumOrder.MostPartials * tiles.MaxRows * TileSet.PanelWidth;
+        var scratch = pool.Rent(widened + partials + job.SumsOfItem);
         try
         {
+            var sums = scratch.Floats + widened + partials;
             for (var item = first; item < first + count; item++)
-                Run<TLanes, TFormat>(item / Groups * RowsOfBlock, item % Groups * PanelsOfGroup, scratch.Floats);
+            {
+                var block = job.Item(item);
+                Multiply<TLanes>(block, scratch.Floats, new OrderedSum(tiles, scratch.Floats + widened), sums);
+                Finish<TLanes, TFormat>(block, sums);
+            }
         }
         finally
         {
@@ -47,58 +42,69 @@ internal readonly unsafe struct LinearKernel<TPanel>(
         }
     }
 
-    private void Run<TLanes, TFormat>(int firstRow, int firstPanel, float* scratch)
+    /// <summary>The sums of a block: [panels, partial sums, rows, 32], of which the first partial sums are the result.</summary>
+    [MethodImpl(HotPath.Loop)]
+    private void Multiply<TLanes>(LinearBlock block, float* widened, OrderedSum ordered, float* sums)
         where TLanes : struct, ILanes<TLanes>
-        where TFormat : struct, IFloatFormat
     {
-        var lastPanel = Math.Min(firstPanel + PanelsOfGroup, weight.Panels);
-        for (var depth = 0; depth < weight.Inputs; depth += DepthOfSlice)
+        var partial = -1;
+        for (var i = 0; i < job.Weight.Slices.Length; i++)
         {
-            var count = Math.Min(DepthOfSlice, weight.Inputs - depth);
-            for (var panel = firstPanel; panel < lastPanel; panel++)
+            var slice = job.Weight.Slices[i];
+            partial += slice.Continues ? 0 : 1;
+            for (var panel = 0; panel < block.Panels; panel++)
             {
-                var b = TPanel.Widen<TLanes>(weight.Panel(panel) + ((long)depth * TPanel.Stride), count, scratch);
-                MultiplyBlock<TLanes, TFormat>(firstRow, panel, b, depth, count, scratch + (TileSet.PanelWidth * DepthOfSlice));
+                var b = TPanel.Widen<TLanes>(Weights(block.FirstPanel + panel, slice), slice.Length, widened);
+                MultiplySlice(block, slice, b, ordered, sums + (((panel * job.Partials) + partial) * block.Sums), Next(block, i, panel));
             }
+
+            partial -= slice.Merges;
         }
     }
 
-    /// <summary>One slice of one panel for all rows of a block. The sums of an incomplete last panel live in <paramref name="edge"/>.</summary>
-    private void MultiplyBlock<TLanes, TFormat>(int firstRow, int panel, float* b, int depth, int count, float* edge)
-        where TLanes : struct, ILanes<TLanes>
-        where TFormat : struct, IFloatFormat
+    /// <summary>One slice of one panel for all rows of a block, while the next slice is on its way from memory.</summary>
+    [MethodImpl(HotPath.Loop)]
+    private void MultiplySlice(LinearBlock block, SumSlice slice, float* b, OrderedSum ordered, float* sums, float* next)
     {
-        var (width, column) = (weight.Width(panel), panel * TileSet.PanelWidth);
-        var complete = width == TileSet.PanelWidth;
-        var stride = complete ? weight.Outputs : TileSet.PanelWidth;
-        var lastRow = Math.Min(firstRow + RowsOfBlock, rows);
-        for (var row = firstRow; row < lastRow;)
+        var share = TPanel.Stride * slice.Length / Math.Max(block.Rows / tiles.MaxRows, 1);
+        for (var row = 0; row < block.Rows;)
         {
-            var height = tiles.NextRows(rows - row);
-            var target = result + ((long)row * weight.Outputs) + column;
-            var c = complete ? target : edge + ((row - firstRow) * TileSet.PanelWidth);
-            if (depth == 0)
-                Clear(c, stride, height);
-            var a = packed + ((long)row * weight.Inputs) + ((long)depth * height);
-            tiles.Accumulate(height, a, b, TileSet.PanelWidth, c, stride, count);
-            if (depth + count == weight.Inputs)
-                Finish<TLanes, TFormat>(c, stride, target, column, width, height);
+            if (Sse.IsSupported)
+            {
+                for (var end = next + share; next < end; next += CacheLine)
+                    Sse.Prefetch1(next);
+            }
+
+            var height = tiles.NextRows(block.Rows - row);
+            var a = job.Packed + PackRowsKernel.Offset(job.Rows, block.FirstRow + row, slice);
+            ordered.Add(slice, height, a, b, sums + (row * TileSet.PanelWidth), block.Sums);
             row += height;
         }
     }
 
-    private void Finish<TLanes, TFormat>(float* c, int stride, float* target, int column, int width, int height)
+    [MethodImpl(HotPath.Loop)]
+    private void Finish<TLanes, TFormat>(LinearBlock block, float* sums)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
-        var biases = bias == null ? null : bias + column;
-        for (var row = 0; row < height; row++)
-            LinearEpilogue.Finish<TLanes, TFormat>(c + ((long)row * stride), biases, target + ((long)row * weight.Outputs), width);
+        for (var panel = block.FirstPanel; panel < block.FirstPanel + block.Panels; panel++)
+        {
+            var (column, width) = (panel * TileSet.PanelWidth, job.Weight.Width(panel));
+            var biases = job.Bias == null ? null : job.Bias + column;
+            var target = job.Result + ((long)block.FirstRow * job.Weight.Outputs) + column;
+            LinearEpilogue.Finish<TLanes, TFormat>(sums, block.Rows, biases, target, job.Weight.Outputs, width);
+            sums += job.Partials * block.Sums;
+        }
     }
 
-    private static void Clear(float* c, int stride, int height)
+    /// <summary>The weights needed after those of a slice and panel.</summary>
+    private float* Next(LinearBlock block, int slice, int panel)
     {
-        for (var row = 0; row < height; row++)
-            new Span<float>(c + ((long)row * stride), TileSet.PanelWidth).Clear();
+        var slices = job.Weight.Slices;
+        return panel + 1 < block.Panels
+            ? Weights(block.FirstPanel + panel + 1, slices[slice])
+            : Weights(block.FirstPanel, slices[Math.Min(slice + 1, slices.Length - 1)]);
     }
+
+    private float* Weights(int panel, SumSlice slice) => job.Weight.Panel(panel) + ((long)slice.First * TPanel.Stride);
 }

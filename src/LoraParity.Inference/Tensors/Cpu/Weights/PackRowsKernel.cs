@@ -1,12 +1,15 @@
-using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Weights;
 
-/// <summary>Cuts rows into tiles [depth, rows of the tile], the order in which tiles read them; an item is a full tile's worth of rows.</summary>
-internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows, int depth, float* packed) : IKernel
+/// <summary>
+/// Cuts rows into tiles, and their depth into slices, in the order in which a linear layer reads them:
+/// [slices, tiles, depth of the slice, rows of the tile]. An item is one full tile's worth of rows.
+/// </summary>
+internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows, int depth, SumSlice[] slices, float* packed) : IKernel
 {
     public void Run<TLanes, TFormat>(int first, int count)
         where TLanes : struct, ILanes<TLanes>
@@ -16,20 +19,16 @@ internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows
         for (var row = first * tiles.MaxRows; row < end;)
         {
             var height = tiles.NextRows(rows - row);
-            Pack(x + ((long)row * depth), height, depth, depth, packed + ((long)row * depth));
+            foreach (var slice in slices)
+            {
+                var source = x + ((long)row * depth) + slice.First;
+                Transposition.Transpose(source, depth, height, slice.Length, packed + Offset(rows, row, slice), height);
+            }
+
             row += height;
         }
     }
 
-    /// <summary>Writes [height, depth] as [depth, height].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack(float* from, int height, long stride, int depth, float* to)
-    {
-        for (var row = 0; row < height; row++)
-        {
-            var source = from + (row * stride);
-            for (var k = 0; k < depth; k++)
-                to[((long)k * height) + row] = source[k];
-        }
-    }
+    /// <summary>Where a tile's part of a slice begins.</summary>
+    public static long Offset(int rows, int row, SumSlice slice) => ((long)slice.First * rows) + ((long)row * slice.Length);
 }

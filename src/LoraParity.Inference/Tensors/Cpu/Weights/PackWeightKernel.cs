@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
@@ -14,13 +13,15 @@ internal readonly unsafe struct PackWeightKernel<TPanel>(IWeightSource source, C
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
+        var places = Places();
         var rows = pool.Rent((long)TileSet.PanelWidth * weight.Inputs);
         try
         {
             for (var panel = first; panel < first + count; panel++)
             {
                 Read(panel, rows);
-                Transpose(rows.Floats, weight.Panel(panel), weight.Inputs);
+                var height = TPanel.Join<TLanes>(rows.Floats, weight.Inputs);
+                Transposition.Transpose(rows.Floats, weight.Inputs, height, weight.Inputs, weight.Panel(panel), height, places);
             }
         }
         finally
@@ -29,24 +30,22 @@ internal readonly unsafe struct PackWeightKernel<TPanel>(IWeightSource source, C
         }
     }
 
+    /// <summary>Each input's place in the order of the sums; null where they stand in order.</summary>
+    private int[]? Places()
+    {
+        if (weight.Permutation is not { } permutation)
+            return null;
+        var places = new int[permutation.Length];
+        for (var place = 0; place < permutation.Length; place++)
+            places[permutation[place]] = place;
+        return places;
+    }
+
     private void Read(int panel, NativeBuffer rows)
     {
         var width = weight.Width(panel);
         if (width < TileSet.PanelWidth)
             rows.Clear();
         source.ReadRows(panel * TileSet.PanelWidth, width, new Span<float>(rows.Floats, width * weight.Inputs));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(float* rows, float* panel, int inputs)
-    {
-        const int Half = TileSet.PanelWidth / 2;
-        for (var j = 0; j < Half; j++)
-        {
-            var low = rows + ((long)j * inputs);
-            var high = rows + ((long)(j + Half) * inputs);
-            for (var k = 0; k < inputs; k++)
-                TPanel.Store(Lanes1.Load(low + k), Lanes1.Load(high + k), panel + ((long)k * TPanel.Stride) + j);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Weights;
@@ -9,7 +10,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Weights;
 /// A linear layer of one row: every weight is read once, so memory sets the pace. An item is two panels, whose four
 /// chains (with 512-bit vectors) hide the latency of the multiply-adds.
 /// </summary>
-/// <param name="x">[1, inputs].</param>
+/// <param name="x">[1, inputs], in the order of the sums.</param>
 /// <param name="weight">The panels.</param>
 /// <param name="bias">[outputs], or null.</param>
 /// <param name="result">[1, outputs].</param>
@@ -51,14 +52,40 @@ internal readonly unsafe struct VectorLinearKernel<TPanel>(float* x, CpuWeight w
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>The sums of two times two vectors of outputs, chain by chain.</summary>
+    [MethodImpl(HotPath.Loop)]
     private void Sum<TLanes>(float* a, float* b, float* aSums, float* bSums)
         where TLanes : struct, ILanes<TLanes>
     {
-        var (aLow, aHigh, bLow, bHigh) = (TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f));
-        for (var k = 0; k < weight.Inputs; k++)
+        var partials = stackalloc float[SumOrder.MostPartials * 2 * TileSet.PanelWidth];
+        var top = partials - (4 * TLanes.Count);
+        var inputs = x;
+        foreach (var step in weight.Order.Steps)
         {
-            var value = TLanes.Create(x[k]);
+            top += step.Continues ? 0 : 4 * TLanes.Count;
+            Chain<TLanes>(inputs, a, b, step, top);
+            top -= step.Merges * 4 * TLanes.Count;
+            inputs += step.Length;
+            a += (long)step.Length * TPanel.Stride;
+            b += (long)step.Length * TPanel.Stride;
+        }
+
+        TLanes.Load(partials).Store(aSums);
+        TLanes.Load(partials + TLanes.Count).Store(aSums + Half);
+        TLanes.Load(partials + (2 * TLanes.Count)).Store(bSums);
+        TLanes.Load(partials + (3 * TLanes.Count)).Store(bSums + Half);
+    }
+
+    [MethodImpl(HotPath.Loop)]
+    private static void Chain<TLanes>(float* inputs, float* a, float* b, SumStep step, float* partial)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (aLow, aHigh, bLow, bHigh) = (TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f));
+        if (step.Continues)
+            Load(partial, out aLow, out aHigh, out bLow, out bHigh);
+        for (var k = 0; k < step.Length; k++)
+        {
+            var value = TLanes.Create(inputs[k]);
             TPanel.Load(a, out TLanes low, out TLanes high);
             aLow = TLanes.Fma(value, low, aLow);
             aHigh = TLanes.Fma(value, high, aHigh);
@@ -69,10 +96,27 @@ internal readonly unsafe struct VectorLinearKernel<TPanel>(float* x, CpuWeight w
             b += TPanel.Stride;
         }
 
-        aLow.Store(aSums);
-        aHigh.Store(aSums + Half);
-        bLow.Store(bSums);
-        bHigh.Store(bSums + Half);
+        for (var merge = 0; merge < step.Merges; merge++)
+        {
+            partial -= 4 * TLanes.Count;
+            Load(partial, out TLanes c, out TLanes d, out TLanes e, out TLanes f);
+            (aLow, aHigh, bLow, bHigh) = (c + aLow, d + aHigh, e + bLow, f + bHigh);
+        }
+
+        aLow.Store(partial);
+        aHigh.Store(partial + TLanes.Count);
+        bLow.Store(partial + (2 * TLanes.Count));
+        bHigh.Store(partial + (3 * TLanes.Count));
+    }
+
+    [MethodImpl(HotPath.Inline)]
+    private static void Load<TLanes>(float* partial, out TLanes a, out TLanes b, out TLanes c, out TLanes d)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        a = TLanes.Load(partial);
+        b = TLanes.Load(partial + TLanes.Count);
+        c = TLanes.Load(partial + (2 * TLanes.Count));
+        d = TLanes.Load(partial + (3 * TLanes.Count));
     }
 
     private void Finish<TLanes, TFormat>(int panel, float* sums)
@@ -80,6 +124,6 @@ internal readonly unsafe struct VectorLinearKernel<TPanel>(float* x, CpuWeight w
         where TFormat : struct, IFloatFormat
     {
         var column = panel * TileSet.PanelWidth;
-        LinearEpilogue.Finish<TLanes, TFormat>(sums, bias == null ? null : bias + column, result + column, weight.Width(panel));
+        LinearEpilogue.Finish<TLanes, TFormat>(sums, 1, bias == null ? null : bias + column, result + column, 0, weight.Width(panel));
     }
 }

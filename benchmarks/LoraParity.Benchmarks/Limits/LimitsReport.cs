@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Inference.Tensors.Cpu.Threading;
+using LoraParity.Matrix;
+
+namespace LoraParity.Benchmarks.Limits;
+
+/// <summary>
+/// Linear layers of 4096 × 4096 beside the machine's own limits. Windows of limit and kernel alternate and the fastest
+/// of each counts, so that other load on the machine hits both alike.
+/// </summary>
+internal static class LimitsReport
+{
+    private const int Size = 4096;
+    private const int Windows = 25;
+
+    /// <summary>Prints the table.</summary>
+    public static void Write(int threads)
+    {
+        using var pool = new WorkerPool(threads);
+        using var limits = new MachineLimits(pool);
+        using var backend = new CpuBackend(threads);
+        Console.WriteLine(string.Join(", ", backend.Describe().Select(pair => $"{pair.Key} {pair.Value}")));
+        foreach (var rows in new[] { 1, 4, 8, 16, 64, 256, 1024 })
+        {
+            foreach (var precision in Enum.GetValues<Precision>())
+                Measure(limits, backend, rows, precision);
+        }
+    }
+
+    private static void Measure(MachineLimits limits, CpuBackend backend, int rows, Precision precision)
+    {
+        using var weight = backend.CreateWeight(new RandomWeight(Size, Size, precision));
+        using var x = backend.Create(RandomWeight.Values(rows * Size), rows, Size, precision);
+        var (kernel, fma, memory) = (double.MaxValue, double.MaxValue, double.MaxValue);
+        for (var window = 0; window < (rows < 100 ? Windows : Windows / 3); window++)
+        {
+            fma = Math.Min(fma, Seconds(limits.MultiplyAdd));
+            memory = Math.Min(memory, Seconds(limits.ReadMemory));
+            kernel = Math.Min(kernel, Seconds(() => backend.Linear(x, weight, null).Dispose()));
+        }
+
+        var gigaflops = 2.0 * rows * Size * Size / kernel / 1e9;
+        var gigabytes = weight.Bytes / kernel / 1e9;
+        var peak = limits.MultiplyAddOperations / fma / 1e9;
+        var bandwidth = MachineLimits.BytesRead / memory / 1e9;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"M={rows,-5} {precision.Name()} {kernel * 1e3,8:F2} ms {gigaflops,7:F1} of {peak:F1} GFLOP/s ({gigaflops / peak:P0}) {gigabytes,6:F1} of {bandwidth:F1} GB/s ({gigabytes / bandwidth:P0})"));
+    }
+
+    private static double Seconds(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
