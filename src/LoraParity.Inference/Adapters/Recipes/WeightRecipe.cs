@@ -16,6 +16,9 @@ internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precisi
     public virtual bool IsConv1D => false;
 
     /// <inheritdoc />
+    public virtual bool RoundsProducts => false;
+
+    /// <inheritdoc />
     public abstract void ReadRows(int first, int count, Span<float> destination);
 
     /// <summary>The same parameter rounded to a dtype; itself where rounding would change nothing.</summary>

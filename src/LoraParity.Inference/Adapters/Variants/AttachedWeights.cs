@@ -44,11 +44,14 @@ internal sealed class AttachedWeights(AdaptedModel adapted, Variant variant) : V
         }
     }
 
+    private WeightRecipe Factor(WeightRecipe stored) =>
+        Held == Precision.Fp32 ? new LoraFactor(stored) : stored.CastTo(Held);
+
     private ILinearBranch Branch(AdapterWeights adapter, LoraModule lora, LinearModule module)
     {
         var low = new LoraBranch(
-            StoredRecipes.Matrix(lora.A).CastTo(Held),
-            StoredRecipes.Matrix(lora.B).CastTo(Held),
+            Factor(StoredRecipes.Matrix(lora.A)),
+            Factor(StoredRecipes.Matrix(lora.B)),
             lora.Bias is null ? null : StoredRecipes.Row(lora.Bias).CastTo(Held),
             (float)lora.Scaling,
             Held);
@@ -60,7 +63,7 @@ internal sealed class AttachedWeights(AdaptedModel adapted, Variant variant) : V
     private IEmbeddingBranch Branch(AdapterWeights adapter, LoraModule lora, EmbeddingModule module)
     {
         var low = new LoraEmbeddingBranch(
-            lora.EmbeddingA(Held), StoredRecipes.Matrix(lora.B).CastTo(Held), (float)lora.Scaling, Held);
+            lora.EmbeddingA(Held), Factor(StoredRecipes.Matrix(lora.B)), (float)lora.Scaling, Held);
         return lora.Magnitude is null ? low : new DoraEmbeddingBranch(low, DoraOf(adapter, lora, module, module.Weight));
     }
 

@@ -83,7 +83,7 @@ public sealed unsafe partial class CpuBackend : ITensorBackend
     {
         if (source.Outputs < 1 || source.Inputs < 1)
             throw new ArgumentException($"A weight [{source.Outputs}, {source.Inputs}] has no elements.", nameof(source));
-        var weight = new CpuWeight(source.Outputs, source.Inputs, source.Precision, source.IsConv1D);
+        var weight = new CpuWeight(source.Outputs, source.Inputs, source.Precision, source.IsConv1D, source.RoundsProducts);
         try
         {
             Pack(source, weight);

@@ -10,15 +10,15 @@ internal sealed class KernelWork<TKernel, TLanes, TFormat> : Work
     where TFormat : struct, IFloatFormat
 {
     [ThreadStatic]
-    private static KernelWork<TKernel, TLanes, TFormat>? spare;
+    private static KernelWork<TKernel, TLanes, TFormat>? _spare;
 
     private TKernel _kernel;
 
     /// <summary>Runs the kernel over all items.</summary>
     public static void Run(WorkerPool pool, TKernel kernel, int items, int chunk)
     {
-        var work = spare ?? new KernelWork<TKernel, TLanes, TFormat>();
-        spare = null;
+        var work = _spare ?? new KernelWork<TKernel, TLanes, TFormat>();
+        _spare = null;
         work._kernel = kernel;
         try
         {
@@ -27,7 +27,7 @@ internal sealed class KernelWork<TKernel, TLanes, TFormat> : Work
         finally
         {
             work._kernel = default;
-            spare = work;
+            _spare = work;
         }
     }
 
