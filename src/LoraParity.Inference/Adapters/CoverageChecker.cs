@@ -41,7 +41,12 @@ internal sealed class CoverageChecker(Adapter adapter, BaseModules modules)
             _problems.Error($"The adapter config '{Config.Fields.File}' targets '{Config.TargetModules}', which matches no module of the base.");
         return new AdapterCoverage
         {
-            Adapter = adapter, Modules = adapted, Replaced = replaced, Tokens = tokens, Errors = _problems.Errors, Warnings = _problems.Warnings,
+            Adapter = adapter,
+            Modules = adapted,
+            Replaced = replaced,
+            Tokens = tokens,
+            Errors = _problems.Errors,
+            Warnings = _problems.Warnings,
         };
     }
 

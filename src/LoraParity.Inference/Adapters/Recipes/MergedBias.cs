@@ -1,5 +1,5 @@
-using LoraParity.Matrix;
 using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Adapters.Recipes;
 

@@ -1,5 +1,5 @@
-using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Checkpoints;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Adapters.Recipes;

@@ -1,6 +1,6 @@
-using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Adapters.Variants;

@@ -1,5 +1,5 @@
-using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Adapters.Recipes;
+using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Adapters.Variants;
 
