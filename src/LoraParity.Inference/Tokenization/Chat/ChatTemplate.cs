@@ -21,7 +21,9 @@ public sealed class ChatTemplate
         _specialTokens = specialTokens;
     }
 
-    /// <summary>Loads the chat template of a checkpoint: <c>chat_template.jinja</c>, or else <c>chat_template</c> in <c>tokenizer_config.json</c>.</summary>
+    /// <summary>
+    /// Loads the chat template of a checkpoint: <c>chat_template.jinja</c>, or else <c>chat_template</c> in <c>tokenizer_config.json</c>.
+    /// </summary>
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="name">Which of several templates; null takes the one named <c>default</c>, or the only one.</param>
     /// <exception cref="InputException">There is none, or it uses what is not supported here (with its line and column).</exception>

@@ -65,7 +65,8 @@ internal sealed class ChatTemplateFiles
         foreach (var field in tokens.EnumerateObject().Where(field => field.Name.EndsWith("_token", StringComparison.Ordinal)))
         {
             if (field.Value.ValueKind == JsonValueKind.String) _specialTokens[field.Name] = field.Value.GetString()!;
-            else if (field.Value.ValueKind == JsonValueKind.Object && field.Value.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String)
+            else if (field.Value.ValueKind == JsonValueKind.Object && field.Value.TryGetProperty("content", out var content)
+                && content.ValueKind == JsonValueKind.String)
                 _specialTokens[field.Name] = content.GetString()!;
         }
     }
@@ -81,7 +82,8 @@ internal sealed class ChatTemplateFiles
         try
         {
             using var document = JsonDocument.Parse(text);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new InputException($"The file '{PathOf(file)}' does not hold a JSON object.");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new InputException($"The file '{PathOf(file)}' does not hold a JSON object.");
             read(document.RootElement);
         }
         catch (JsonException e)

@@ -17,7 +17,9 @@ internal sealed class ComponentJson(JsonElement element, string path, string fil
 
     /// <summary>The error that the object's value makes.</summary>
     /// <param name="sentence">What is wrong, without where and without a full stop.</param>
-    internal InputException Error(string sentence) => new($"{sentence}, at '{path}' of the tokenizer file '{file}'.");
+    internal InputException Error(string sentence) => new(path.Length == 0
+        ? $"{sentence}, in the tokenizer file '{file}'."
+        : $"{sentence}, at '{path}' of the tokenizer file '{file}'.");
 
     /// <summary>The error that the object has a type which is not known.</summary>
     internal InputException UnknownType(string kind, string known) =>
@@ -79,7 +81,7 @@ internal sealed class ComponentJson(JsonElement element, string path, string fil
     {
         foreach (var field in element.EnumerateObject())
             if (field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !KnownFields.All.Contains(field.Name))
-                throw Error($"The field '{field.Name}' of the type '{Type ?? "(none)"}' is not known, and what it changes neither");
+                throw Error($"The field '{field.Name}' of the type '{Type ?? "(none)"}' is not known, and ids could be others with it");
     }
 
     private JsonElement? Find(string name) =>

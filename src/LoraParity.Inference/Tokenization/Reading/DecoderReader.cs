@@ -5,7 +5,8 @@ namespace LoraParity.Inference.Tokenization.Reading;
 /// <summary>Reads the <c>decoder</c> of a tokenizer file.</summary>
 internal static class DecoderReader
 {
-    private const string Known = "'BPEDecoder', 'ByteFallback', 'ByteLevel', 'CTC', 'Fuse', 'Metaspace', 'Replace', 'Sequence', 'Strip' and 'WordPiece'";
+    private const string Known = "'BPEDecoder', 'ByteFallback', 'ByteLevel', 'CTC', 'Fuse', 'Metaspace', 'Replace', 'Sequence', 'Strip' "
+        + "and 'WordPiece'";
 
     internal static ITokenDecoder Read(ComponentJson json)
     {

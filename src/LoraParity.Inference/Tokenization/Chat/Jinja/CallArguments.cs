@@ -19,7 +19,9 @@ internal sealed class CallArguments(string callee, IReadOnlyList<object?> positi
     /// <summary>The same arguments without the first.</summary>
     internal CallArguments WithoutFirst() => new(callee, [.. positional.Skip(1)], named);
 
-    /// <summary>The values of parameters in order; one that is not given has its default, and where that is <see cref="Required"/> it is an error.</summary>
+    /// <summary>
+    /// The values of parameters in order; one that is not given has its default, and where that is <see cref="Required"/> it is an error.
+    /// </summary>
     internal object?[] Bind(params ReadOnlySpan<(string Name, object? Default)> parameters)
     {
         if (positional.Count > parameters.Length)

@@ -73,7 +73,8 @@ internal static class Evaluator
 
     private static object? Slice(Expression.Slice slice, Scope scope)
     {
-        int? Bound(Expression? bound) => bound is null || Evaluate(bound, scope) is not { } value ? null : JinjaValues.Integer(value, "The bound of a slice");
+        int? Bound(Expression? bound) =>
+            bound is null || Evaluate(bound, scope) is not { } value ? null : JinjaValues.Integer(value, "The bound of a slice");
         var range = new SliceRange(Bound(slice.Start), Bound(slice.Stop), Bound(slice.Step) ?? 1);
         if (range.Step == 0) throw new JinjaException("The step of a slice is 0");
         return Evaluate(slice.Target, scope) switch

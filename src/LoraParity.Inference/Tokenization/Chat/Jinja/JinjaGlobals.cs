@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoraParity.Inference.Tokenization.Chat.Jinja;
 
 /// <summary>The functions that every template has, with those that transformers adds.</summary>
@@ -29,7 +27,7 @@ internal static class JinjaGlobals
         var step = values[2]!.Value;
         if (step == 0) throw new JinjaException("The step of a range is 0");
         var count = Math.Max((long)Math.Ceiling(((double)stop - start) / step), 0);
-        if (count > LongestRange) throw new JinjaException(string.Create(CultureInfo.InvariantCulture, $"The range has {count} numbers, which is too many"));
+        if (count > LongestRange) throw new JinjaException($"The range has {count} numbers, which is too many");
         return [.. Enumerable.Range(0, (int)count).Select(index => (object?)((long)start + (long)index * step))];
     }
 
@@ -45,11 +43,15 @@ internal static class JinjaGlobals
     {
         var result = new JinjaNamespace();
         foreach (var argument in arguments.Positional)
-            foreach (var (key, value) in argument is JinjaMapping mapping ? mapping.Entries : throw new JinjaException("'namespace' takes mappings and arguments by name"))
+            foreach (var (key, value) in Entries(argument))
                 result.Members[PythonFormat.ToText(key)] = value;
         foreach (var (name, value) in arguments.Named) result.Members[name] = value;
         return result;
     }
+
+    private static IEnumerable<KeyValuePair<object, object?>> Entries(object? argument) => argument is JinjaMapping mapping
+        ? mapping.Entries
+        : throw new JinjaException("'namespace' takes mappings and arguments by name");
 
     private static object? Raise(CallArguments arguments) =>
         throw new JinjaException(PythonFormat.ToText(arguments.Bind(("message", CallArguments.Required))[0])) { IsRefusal = true };

@@ -142,7 +142,12 @@ internal sealed class JinjaLexer
         if (!match.Success) throw new JinjaException($"The character '{_source[_position]}' means nothing here", Place(_position));
         var group = match.Groups.Values.Skip(1).First(candidate => candidate.Success);
         var kind = Enum.Parse<TokenKind>(group.Name);
-        Add(kind, kind == TokenKind.String ? StringLiteral.Value(match.Value) : match.Value.Replace("_", kind == TokenKind.Name ? "_" : "", StringComparison.Ordinal));
+        Add(kind, kind switch
+        {
+            TokenKind.String => StringLiteral.Value(match.Value),
+            TokenKind.Integer or TokenKind.Float => match.Value.Replace("_", "", StringComparison.Ordinal),
+            _ => match.Value,
+        });
         _position += match.Length;
     }
 

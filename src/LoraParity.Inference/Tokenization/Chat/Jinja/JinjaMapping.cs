@@ -26,6 +26,10 @@ internal sealed class JinjaMapping
 
         public new bool Equals(object? left, object? right) => JinjaValues.AreEqual(left, right);
 
-        public int GetHashCode(object value) => JinjaValues.Number(value) is { } number ? number.GetHashCode() : value is string text ? text.GetHashCode(StringComparison.Ordinal) : 0;
+        public int GetHashCode(object value)
+        {
+            if (value is string text) return text.GetHashCode(StringComparison.Ordinal);
+            return JinjaValues.Number(value)?.GetHashCode() ?? 0;
+        }
     }
 }

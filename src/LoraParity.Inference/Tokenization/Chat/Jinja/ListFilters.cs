@@ -35,7 +35,7 @@ internal static class ListFilters
         }
 
         var values = arguments.Bind(("value", null), ("attribute", CallArguments.Required), ("default", null));
-        return items.Select(item => Member(item, values[1]) is var member && member is Undefined && values[2] is not null ? values[2] : member).ToList();
+        return items.Select(item => Member(item, values[1]) is var member && member is Undefined ? values[2] ?? member : member).ToList();
     }
 
     /// <summary>The items for which a test, or their truth, is as wanted.</summary>

@@ -13,7 +13,7 @@ internal static class NumberFilters
         return values[0] switch
         {
             double number when Math.Abs(number) < long.MaxValue => (object)(long)number,
-            string text when long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var whole) => whole,
+            string text when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => whole,
             string text when TryParse(text, out var number) => (long)number,
             var value => JinjaValues.Whole(value) ?? values[1],
         };
@@ -45,7 +45,8 @@ internal static class NumberFilters
             "common" => Math.Round(number, digits, MidpointRounding.ToEven),
             "ceil" => Math.Ceiling(number * scale) / scale,
             "floor" => Math.Floor(number * scale) / scale,
-            var method => throw new JinjaException($"The method '{PythonFormat.ToText(method)}' of 'round' is not known; known are common, ceil and floor"),
+            var method => throw new JinjaException(
+                $"The method '{PythonFormat.ToText(method)}' of 'round' is not known; known are common, ceil and floor"),
         };
     }
 

@@ -21,7 +21,8 @@ internal abstract record Statement(JinjaPlace Place)
     internal sealed record Set(Expression Target, Expression Value, JinjaPlace Place) : Statement(Place);
 
     /// <summary><c>set target</c> … <c>endset</c>: the target gets the text, filtered.</summary>
-    internal sealed record SetBlock(Expression Target, Expression.Filter? Filter, IReadOnlyList<Statement> Body, JinjaPlace Place) : Statement(Place);
+    internal sealed record SetBlock(Expression Target, Expression.Filter? Filter, IReadOnlyList<Statement> Body, JinjaPlace Place)
+        : Statement(Place);
 
     /// <summary><c>filter name</c> … <c>endfilter</c>.</summary>
     internal sealed record FilterBlock(Expression.Filter Filter, IReadOnlyList<Statement> Body, JinjaPlace Place) : Statement(Place);

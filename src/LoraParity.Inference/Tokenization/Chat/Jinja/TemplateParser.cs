@@ -63,7 +63,8 @@ internal sealed class TemplateParser
             "filter" => FilterBlock(place),
             "generation" => new Statement.Group(BodyUntil(place, "endgeneration"), place),
             "break" or "continue" => Jump(name == "break", place),
-            _ => throw new JinjaException($"The tag '{name}' is not supported; supported are if, for, set, macro, filter, raw, generation, break and continue", place),
+            _ => throw new JinjaException(
+                $"The tag '{name}' is not supported; supported are if, for, set, macro, filter, raw, generation, break and continue", place),
         };
     }
 

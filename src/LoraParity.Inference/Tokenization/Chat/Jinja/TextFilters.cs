@@ -12,7 +12,8 @@ internal static partial class TextFilters
     internal static object Capitalize(CallArguments arguments) => TextMethods.Capitalize(One(arguments));
 
     /// <summary>Every word that follows a space, hyphen or opening bracket starts in upper case.</summary>
-    internal static object Title(CallArguments arguments) => WordStart().Replace(One(arguments).ToLowerInvariant(), match => match.Value.ToUpperInvariant());
+    internal static object Title(CallArguments arguments) =>
+        WordStart().Replace(One(arguments).ToLowerInvariant(), match => match.Value.ToUpperInvariant());
 
     internal static object Escape(CallArguments arguments) => One(arguments)
         .Replace("&", "&amp;", StringComparison.Ordinal)

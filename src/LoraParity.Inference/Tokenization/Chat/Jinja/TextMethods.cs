@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoraParity.Inference.Tokenization.Chat.Jinja;
 
 /// <summary>The methods of texts.</summary>
@@ -15,8 +13,8 @@ internal static class TextMethods
         ["splitlines"] = (text, _) => Lines(text),
         ["startswith"] = (text, arguments) => Any(arguments, part => text.StartsWith(part, StringComparison.Ordinal)),
         ["endswith"] = (text, arguments) => Any(arguments, part => text.EndsWith(part, StringComparison.Ordinal)),
-        ["removeprefix"] = (text, arguments) => One(arguments) is var part && text.StartsWith(part, StringComparison.Ordinal) ? text[part.Length..] : text,
-        ["removesuffix"] = (text, arguments) => One(arguments) is var part && text.EndsWith(part, StringComparison.Ordinal) ? text[..^part.Length] : text,
+        ["removeprefix"] = (text, arguments) => WithoutPrefix(text, One(arguments)),
+        ["removesuffix"] = (text, arguments) => WithoutSuffix(text, One(arguments)),
         ["replace"] = Replace,
         ["upper"] = (text, _) => text.ToUpperInvariant(),
         ["lower"] = (text, _) => text.ToLowerInvariant(),
@@ -65,12 +63,19 @@ internal static class TextMethods
         var part => holds(JinjaValues.Text(part, "The part")),
     };
 
+    private static string WithoutPrefix(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
+
+    private static string WithoutSuffix(string text, string suffix) =>
+        text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
+
     private static string One(CallArguments arguments) => JinjaValues.Text(arguments.Bind(("sub", CallArguments.Required))[0], "The part");
 
     private static string Replace(string text, CallArguments arguments)
     {
         var values = arguments.Bind(("old", CallArguments.Required), ("new", CallArguments.Required), ("count", -1L));
-        return Replace(text, JinjaValues.Text(values[0], "What is replaced"), JinjaValues.Text(values[1], "The replacement"), JinjaValues.Integer(values[2], "'count'"));
+        var old = JinjaValues.Text(values[0], "What is replaced");
+        return Replace(text, old, JinjaValues.Text(values[1], "The replacement"), JinjaValues.Integer(values[2], "'count'"));
     }
 
     /// <summary>Replaces at most so many times unless that is negative; an empty text stands between all characters.</summary>
@@ -88,7 +93,7 @@ internal static class TextMethods
     {
         var output = new char[text.Length];
         for (var index = 0; index < text.Length; index++)
-            output[index] = index > 0 && char.IsLetter(text[index - 1]) ? char.ToLower(text[index], CultureInfo.InvariantCulture) : char.ToUpper(text[index], CultureInfo.InvariantCulture);
+            output[index] = index > 0 && char.IsLetter(text[index - 1]) ? char.ToLowerInvariant(text[index]) : char.ToUpperInvariant(text[index]);
         return new string(output);
     }
 }
