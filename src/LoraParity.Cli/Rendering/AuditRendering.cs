@@ -28,7 +28,7 @@ internal static class AuditRendering
         foreach (var remark in report.Remarks)
             writer.WriteLine(remark, Tone.Warning);
         foreach (var candidate in report.Candidates)
-            writer.WriteLine($"{Figures.Share(candidate.Equal),8} of the adapted elements equal after {candidate}");
+            writer.WriteLine($"{Figures.Share(candidate.Equal),8} of the adapted elements equal after {candidate.Way}");
         if (report.Foreign.Count > 0)
             writer.WriteLine($"Differ from the base although the adapter does not touch them: {string.Join(", ", report.Foreign.Take(5))}{(report.Foreign.Count > 5 ? $" and {report.Foreign.Count - 5} more" : "")}.", Tone.Bad);
         if (report.Verdict is { } verdict)
@@ -52,7 +52,13 @@ internal static class AuditRendering
                 module.Cosine,
                 module.BestScale,
             }),
-            Candidates = report.Candidates.Select(candidate => new { Merge = candidate.Merge?.Name(), Mode = candidate.Mode == MergeMode.Safe ? "safe" : "plain", candidate.Equal }),
+            Candidates = report.Candidates.Select(candidate => new
+            {
+                Merge = candidate.Way.Merge?.Name(),
+                Mode = candidate.Way.Mode == MergeMode.Safe ? "safe" : "plain",
+                AdapterDtype = candidate.Way.AdapterDtype == AdapterPrecision.Base ? "base" : "fp32",
+                candidate.Equal,
+            }),
             report.Foreign,
             report.Remarks,
             report.Verdict,

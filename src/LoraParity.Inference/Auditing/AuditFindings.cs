@@ -15,7 +15,7 @@ internal static class AuditFindings
     /// <param name="measures">What each comparison gave.</param>
     /// <param name="ways">The candidates, in the order of the tasks' own; empty where no merged checkpoint was given.</param>
     public static AuditReport Report(
-        AdapterCoverage coverage, Precision stored, IReadOnlyList<AuditTask> tasks, IReadOnlyList<AuditMeasure> measures, IReadOnlyList<(Precision? Merge, MergeMode Mode)> ways)
+        AdapterCoverage coverage, Precision stored, IReadOnlyList<AuditTask> tasks, IReadOnlyList<AuditMeasure> measures, IReadOnlyList<MergeWay> ways)
     {
         var measured = tasks.Zip(measures).ToList();
         var adapted = measured.Where(entry => entry.First.Delta is not null).ToList();
@@ -47,29 +47,29 @@ internal static class AuditFindings
         };
     }
 
-    private static List<MergeCandidate> Candidates(IReadOnlyList<(Precision? Merge, MergeMode Mode)> ways, Precision stored, List<AuditMeasure> adapted)
+    private static List<MergeCandidate> Candidates(IReadOnlyList<MergeWay> ways, Precision stored, List<AuditMeasure> adapted)
     {
         var total = Math.Max(1, adapted.Sum(measure => measure.Elements));
         return [.. ways
-            .Select((way, i) => new MergeCandidate(way.Merge, way.Mode, (double)adapted.Sum(measure => measure.Equal[i]) / total))
-            .OrderByDescending(candidate => candidate.Equal).ThenByDescending(candidate => candidate.Merge == stored)];
+            .Select((way, i) => new MergeCandidate(way, (double)adapted.Sum(measure => measure.Equal[i]) / total))
+            .OrderByDescending(candidate => candidate.Equal).ThenBy(candidate => candidate.Way.AdapterDtype).ThenByDescending(candidate => candidate.Way.Merge == stored)];
     }
 
     private static string Verdict(List<MergeCandidate> candidates, List<AuditedModule> modules, List<string> foreign)
     {
         var best = candidates[0];
-        if (best is { Merge: null, Equal: >= AuditReport.Explained })
+        if (best is { Way.Merge: null, Equal: >= AuditReport.Explained })
             return "The checkpoint is the base: the adapter was not merged into it.";
         if (best.Equal < AuditReport.Explained)
         {
-            var nearest = candidates.First(candidate => candidate.Merge is not null);
-            return $"No merge of this adapter gives the checkpoint: {nearest} comes nearest with {Percent(nearest.Equal)} of the adapted elements{ScaleHint(modules)}.";
+            var nearest = candidates.First(candidate => candidate.Way.Merge is not null);
+            return $"No merge of this adapter gives the checkpoint: {nearest.Way} comes nearest with {Percent(nearest.Equal)} of the adapted elements{ScaleHint(modules)}.";
         }
 
-        var equals = candidates.Skip(1).TakeWhile(candidate => candidate.Equal == best.Equal).ToList();
-        var same = equals.Count == 0 ? "" : $", and so is {string.Join(" and ", equals)}, which gives the same values";
+        var equals = candidates.Skip(1).TakeWhile(candidate => candidate.Equal == best.Equal && candidate.Way.AdapterDtype == best.Way.AdapterDtype).ToList();
+        var same = equals.Count == 0 ? "" : $", and so is {string.Join(" and ", equals.Select(candidate => candidate.Way))}, which gives the same values";
         var differs = foreign.Count == 0 ? "" : $", but {foreign.Count} parameters that the adapter does not touch differ from the base";
-        return $"The checkpoint is {best} ({Percent(best.Equal)} of the adapted elements are equal){same}{differs}.";
+        return $"The checkpoint is {best.Way} ({Percent(best.Equal)} of the adapted elements are equal){same}{differs}.";
     }
 
     /// <summary>Where the whole adapter is in the checkpoint with another factor, whose factor that is.</summary>

@@ -27,5 +27,5 @@ public sealed record AuditReport
     public string? Verdict { get; init; }
 
     /// <summary>Whether the merged checkpoint is what PEFT would have made, in some dtype; true where none was given.</summary>
-    public bool IsExplained => Candidates.Count == 0 || (Candidates[0] is { Merge: not null, Equal: >= Explained } && Foreign.Count == 0);
+    public bool IsExplained => Candidates.Count == 0 || (Candidates[0] is { Way.Merge: not null, Equal: >= Explained } && Foreign.Count == 0);
 }

@@ -13,13 +13,6 @@ namespace LoraParity.Inference.Auditing;
 /// <summary>Audits an adapter in one pass over the weights, without running the model.</summary>
 public static class WeightAuditor
 {
-    /// <summary>The ways a checkpoint may have been made; where two explain it as well, the first is named.</summary>
-    private static readonly (Precision? Merge, MergeMode Mode)[] Ways =
-    [
-        (Precision.Fp32, MergeMode.Plain), (Precision.Bf16, MergeMode.Plain), (Precision.Fp16, MergeMode.Plain),
-        (Precision.Bf16, MergeMode.Safe), (Precision.Fp16, MergeMode.Safe), (null, MergeMode.Plain),
-    ];
-
     /// <summary>Audits.</summary>
     /// <param name="options">What.</param>
     /// <param name="progress">Told how far it is; may be null.</param>
@@ -32,7 +25,7 @@ public static class WeightAuditor
         var stored = StoredIn(merged ?? inputs.Checkpoint);
         var tasks = Tasks(inputs, merged, stored);
         var measures = Measure(tasks, progress, cancellationToken);
-        return AuditFindings.Report(inputs.Coverages[0], stored, tasks, measures, merged is null ? [] : Ways);
+        return AuditFindings.Report(inputs.Coverages[0], stored, tasks, measures, merged is null ? [] : MergeWay.All);
     }
 
     private static Precision StoredIn(Checkpoint checkpoint)
@@ -44,7 +37,8 @@ public static class WeightAuditor
     private static List<AuditTask> Tasks(MergeInputs inputs, Checkpoint? merged, Precision stored)
     {
         var after = merged is null ? null : WeightsOf(inputs, merged);
-        var ways = Ways.Select(way => After(inputs, way, stored)).ToList();
+        var ways = MergeWay.All.Select(way => After(inputs, way, stored)).ToList();
+        var usual = After(inputs, new MergeWay(stored), stored);
         var intended = new IntendedDeltas(inputs.Adapted);
         var tasks = new List<AuditTask>();
         foreach (var module in inputs.Model.Modules)
@@ -55,7 +49,7 @@ public static class WeightAuditor
                 if (delta is null && after is null)
                     continue;
                 var candidates = after is null ? [] : ways.ConvertAll(way => way.Recipe(module, parameter));
-                var made = after?[parameter] ?? ways[Array.IndexOf(Ways, (stored, MergeMode.Plain))].Recipe(module, parameter);
+                var made = after?[parameter] ?? usual.Recipe(module, parameter);
                 tasks.Add(new AuditTask(NameOf(module, parameter, delta is not null), inputs.Weights[parameter].CastTo(stored), made, delta, delta is null ? [.. candidates.Distinct()] : candidates));
             }
         }
@@ -71,8 +65,8 @@ public static class WeightAuditor
         return CheckpointWeights.Find(model, merged);
     }
 
-    private static VariantWeights After(MergeInputs inputs, (Precision? Merge, MergeMode Mode) way, Precision stored) => way.Merge is { } merge
-        ? new MergedWeights(inputs.Adapted, Variant.Merged(merge, stored, Precision.Fp32, way.Mode))
+    private static VariantWeights After(MergeInputs inputs, MergeWay way, Precision stored) => way.Merge is { } merge
+        ? new MergedWeights(inputs.Adapted, Variant.Merged(merge, stored, Precision.Fp32, way.Mode) with { AdapterDtype = way.AdapterDtype })
         : new PlainWeights(inputs.Weights, stored);
 
     private static string NameOf(Module module, Parameter parameter, bool isAdapted)

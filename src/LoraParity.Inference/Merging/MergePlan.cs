@@ -46,7 +46,8 @@ internal sealed class MergePlan
                 plan.Add(module, parameter);
         }
 
-        plan.Tensors = [.. inputs.Checkpoint.Tensors.Where(tensor => !plan._tied.Contains(tensor.Name)).Select(plan.Output), .. plan._added];
+        var kept = inputs.Checkpoint.Tensors.Where(tensor => plan._derived.ContainsKey(tensor.Name) || !plan._tied.Contains(tensor.Name));
+        plan.Tensors = [.. kept.Select(plan.Output), .. plan._added];
         return plan;
     }
 
