@@ -44,6 +44,8 @@ internal sealed partial class TorchBackend
 
     public Tensor LayerNorm(Tensor x, Tensor weight, Tensor? bias, float epsilon)
     {
+        if (x.Columns != weight.Columns)
+            throw new ArgumentException($"A weight of [{weight.Rows}, {weight.Columns}] does not fit the columns of [{x.Rows}, {x.Columns}].");
         using var scope = NewDisposeScope();
         var offset = bias is null ? null : Wide(bias).flatten();
         return Result(functional.layer_norm(Wide(x), [x.Columns], Wide(weight).flatten(), offset, epsilon).to(Value(x).dtype));
@@ -92,7 +94,13 @@ internal sealed partial class TorchBackend
         return Result(whole.reshape(x.Rows, x.Columns));
     }
 
-    public Tensor Columns(Tensor x, int first, int count) => new TorchTensor(Value(x).narrow(1, first, count).clone());
+    public Tensor Columns(Tensor x, int first, int count)
+    {
+        if (first < 0 || count < 0 || first > x.Columns - count)
+            throw new ArgumentException($"Columns {first} to {first + count} are not all columns of [{x.Rows}, {x.Columns}].");
+        using var scope = NewDisposeScope();
+        return Result(Value(x).narrow(1, first, count).clone());
+    }
 
     public Tensor Rows(Tensor x, ReadOnlySpan<int> rows)
     {

@@ -63,6 +63,13 @@ public sealed class DefaultsTests
     }
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("snapshots: {unique_for: nothing}", false)]
+    [InlineData("snapshots: {unique_for: device}", true)]
+    public void Parse_SnapshotsUniqueFor_IsRead(string field, bool perDevice) =>
+        Assert.Equal(perDevice, Plan(field).Snapshots.PerDevice);
+
+    [Theory]
     [InlineData("driftball.parity.yaml", "driftball")]
     [InlineData("driftball.v2.parity.yml", "driftball.v2")]
     [InlineData("driftball.yaml", "driftball")]

@@ -16,6 +16,12 @@ public sealed record ParityRunOptions
     /// <value>True.</value>
     public bool Snapshots { get; init; } = true;
 
+    /// <summary>
+    /// Folder for the full logits of specs that keep them (<c>logits: full</c>), in runs that compare no snapshots; null keeps none.
+    /// Runs that do compare keep them beside their snapshots.
+    /// </summary>
+    public string? LogitsFolder { get; init; }
+
     /// <summary>Whether this is a continuous-integration server, where nothing is ever written as approved.</summary>
     /// <value>The default asks the environment.</value>
     public bool ContinuousIntegration { get; init; } = BuildServer.Detected;
@@ -36,4 +42,9 @@ public sealed record ParityRunOptions
     /// plan: those that noise floors and splits need.
     /// </summary>
     public ITraceSink? Observer { get; init; }
+
+    /// <summary>Where full logits of a plan go, or null.</summary>
+    internal string? RowsFolder(ParityPlan plan) => plan.Snapshots.Logits != LogitsDetail.Full ? null
+        : Snapshots ? plan.Snapshots.Directory
+        : LogitsFolder;
 }

@@ -15,12 +15,14 @@ internal sealed class RunJudge
     private readonly TraceRecorder _recorder;
     private readonly TraceBuilder _traces;
     private readonly GoldenCheck? _goldens;
+    private readonly string? _rowsFolder;
     private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
 
     public RunJudge(ParityPlan plan, RunDesign design, TraceRecorder recorder, ParityRunOptions options)
     {
         (_plan, _design, _recorder) = (plan, design, recorder);
         _traces = new TraceBuilder(plan, design, recorder);
+        _rowsFolder = options.Snapshots ? null : options.RowsFolder(plan);
         if (options.Snapshots)
             _goldens = new GoldenCheck(new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration), options.Update, recorder.Layout);
         _floors = FloorBuilder.Build(design, recorder).ToDictionary(f => (f.Compute, f.Prompt));
@@ -61,7 +63,7 @@ internal sealed class RunJudge
         {
             Variant = variant,
             Prompt = judged.Prompt,
-            Trace = judged.Trace,
+            Trace = judged.Trace with { Origin = Origin(judged) },
             Metrics = judged.Metrics,
             Split = judged.Split,
             FirstDriftingLayer = judged.Layer,
@@ -72,6 +74,20 @@ internal sealed class RunJudge
             ReceivedPath = golden.Received,
         };
     }
+
+    private TraceOrigin Origin(JudgedCase judged) => new()
+    {
+        Plan = _plan,
+        Variant = judged.Variant,
+        Prompt = judged.Prompt,
+        Layout = _recorder.Layout,
+        Floor = judged.Floor,
+        RowsPath = _rowsFolder is null
+            ? null
+            : ReceivedRows.PathOf(
+                Path.GetFullPath(_rowsFolder),
+                SnapshotNames.VerifiedName(_plan, judged.Variant.Key, judged.Prompt.Id, _recorder.Layout.DeviceFamily)),
+    };
 
     private JudgedCase Judged(Variant variant, int prompt)
     {

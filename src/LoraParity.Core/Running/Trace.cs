@@ -34,6 +34,9 @@ public sealed record Trace
     /// <summary>What one row of logits stands for.</summary>
     public OutputKind Output { get; init; }
 
+    /// <summary>What this is a trace of, and what ran where; null for traces that were not made by a run.</summary>
+    public TraceOrigin? Origin { get; init; }
+
     /// <summary>SHA-256 of all rows as little-endian fp32, in ascending positions; lower-case hexadecimal.</summary>
     public required string LogitsHash { get; init; }
 }

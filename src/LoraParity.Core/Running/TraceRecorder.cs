@@ -13,7 +13,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     private readonly Dictionary<(int Variant, int Prompt), LogitsBoundScan> _scans = [];
     private readonly HiddenDrifts _hidden = new(design.Pairs);
     private readonly List<WeightSurvival> _weights = [];
-    private readonly ReceivedRows _received = new(plan.Snapshots.Directory, plan.Name);
+    private readonly ReceivedRows _received = new(options.RowsFolder(plan) ?? "");
     private BlockComparer? _comparer;
 
     /// <summary>What the engine said before it began.</summary>
@@ -137,7 +137,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
         Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), _comparer.Parallelism, t =>
             t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
-        if (options.Snapshots && plan.Snapshots.Logits == LogitsDetail.Full)
+        if (options.RowsFolder(plan) is not null)
             Keep(rows);
         Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), _comparer.Parallelism, s => Scan(s.Value, s.Key.Variant, rows, drifts));
     }
@@ -147,7 +147,10 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
         var prompt = design.Prompts[rows.Prompt];
         var total = Layout.Output == OutputKind.Labels ? 1 : Layout.PromptTokens[rows.Prompt].Count + ReferenceTokens(rows.Prompt).Count;
         foreach (var variant in design.CaseVariants.Where(v => design.Wants(v, prompt)))
-            _received.Add(variant.Key, prompt.Id, rows.Of(design.IndexOf(variant)), Layout.LogitsWidth, total);
+        {
+            var name = SnapshotNames.VerifiedName(plan, variant.Key, prompt.Id, Layout.DeviceFamily);
+            _received.Add(name, rows.Of(design.IndexOf(variant)), Layout.LogitsWidth, total);
+        }
     }
 
     private static void Append(

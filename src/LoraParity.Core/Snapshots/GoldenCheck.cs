@@ -10,7 +10,8 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
     /// <summary>Compares; where the case does not hold, the received snapshot is written before this returns.</summary>
     public GoldenState Check(JudgedCase judged)
     {
-        var verified = store.VerifiedPath(judged.Plan.Name, judged.Variant.Key, judged.Prompt.Id);
+        var verified = Path.Combine(
+            store.Directory, SnapshotNames.VerifiedName(judged.Plan, judged.Variant.Key, judged.Prompt.Id, layout.DeviceFamily));
         var received = GoldenBuilder.Build(judged.Plan, layout, judged.Variant, judged.Prompt, judged.Trace);
         return Damage(verified, out var golden) is { } damage
             ? Received(new GoldenState(Outcome.CorruptGolden, [damage], [], verified, null), received)
@@ -43,7 +44,8 @@ internal sealed class GoldenCheck(SnapshotStore store, SnapshotUpdate update, Ru
         var receivedPath = SnapshotNames.ToReceived(verified);
         var difference = new GoldenComparer(golden, received, judged, id => Words.Of(layout, id))
         {
-            Rows = (count, scan) => GoldenRows.Compare(verified, receivedPath, count, judged.Trace.Width, scan),
+            Rows = (count, scan) => GoldenRows.Compare(
+                SnapshotNames.ToRows(verified), SnapshotNames.ToRows(receivedPath), count, judged.Trace.Width, scan),
         }.Compare();
         var differs = difference.Problems.Count > 0;
         if (update == SnapshotUpdate.Changed && differs)

@@ -20,7 +20,15 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
             problems.Add($"The prompt is {received.PromptTokens.Count} tokens now, {golden.PromptTokens.Count} when approved, or others: prompt or tokenizer changed.");
         else
             problems.AddRange([.. Tokens(), .. Logits()]);
-        return new GoldenDifference(problems, [.. Bits(problems.Count), .. Fingerprints(problems.Count > 0)]);
+        return new GoldenDifference(problems, [.. Bits(problems.Count), .. Device(problems.Count), .. Fingerprints(problems.Count > 0)]);
+    }
+
+    private IEnumerable<string> Device(int problems)
+    {
+        if (problems == 0 || golden.DeviceFamily == received.DeviceFamily)
+            yield break;
+        yield return $"Likely reason: the snapshot was approved on '{golden.DeviceFamily}' and this is '{received.DeviceFamily}', which agree within "
+            + "tolerance at best; with 'unique_for: device' under 'snapshots' each family of devices has snapshots of its own.";
     }
 
     private IEnumerable<string> Tokens()

@@ -31,15 +31,15 @@ internal static class GoldenRows
     }
 
     /// <summary>The drift of the received rows from the approved ones.</summary>
-    /// <param name="verifiedPath">The approved snapshot.</param>
-    /// <param name="receivedPath">The received snapshot.</param>
+    /// <param name="verifiedPath">The approved rows.</param>
+    /// <param name="receivedPath">The received rows.</param>
     /// <param name="rows">How many rows are comparable.</param>
     /// <param name="width">Elements of a row.</param>
     /// <param name="scan">Finds entries beyond bounds, or null.</param>
     public static PairDrift Compare(string verifiedPath, string receivedPath, int rows, int width, LogitsBoundScan? scan)
     {
-        using var verified = SafetensorsFile.Open(SnapshotNames.ToRows(verifiedPath));
-        using var received = SafetensorsFile.Open(SnapshotNames.ToRows(receivedPath));
+        using var verified = SafetensorsFile.Open(verifiedPath);
+        using var received = SafetensorsFile.Open(receivedPath);
         var (b, a, drift) = (new float[width], new float[width], new PairDrift());
         var comparer = new BlockComparer(width, RowComparer.TopCount);
         for (var row = 0; row < rows; row++)

@@ -5,8 +5,7 @@ namespace LoraParity.Snapshots;
 
 /// <summary>Writes the full logits of cases beside their received snapshots while they come. A run that does not end leaves none.</summary>
 /// <param name="directory">The folder of the snapshots.</param>
-/// <param name="spec">The spec's name.</param>
-internal sealed class ReceivedRows(string directory, string spec) : IDisposable
+internal sealed class ReceivedRows(string directory) : IDisposable
 {
     /// <summary>The tensor's name.</summary>
     public const string Tensor = "logits";
@@ -14,15 +13,13 @@ internal sealed class ReceivedRows(string directory, string spec) : IDisposable
     private readonly Dictionary<string, SafetensorsWriter> _writers = [];
 
     /// <summary>Appends rows of a case; the file appears with its last row.</summary>
-    /// <param name="variantKey">The variant.</param>
-    /// <param name="promptId">The prompt.</param>
+    /// <param name="verifiedName">The name of the case's approved snapshot.</param>
     /// <param name="rows">The rows, [any, width].</param>
     /// <param name="width">Elements of a row.</param>
     /// <param name="total">Rows that the case has in all.</param>
-    public void Add(string variantKey, string promptId, ReadOnlySpan<float> rows, int width, int total)
+    public void Add(string verifiedName, ReadOnlySpan<float> rows, int width, int total)
     {
-        var path = SnapshotNames.ToRows(SnapshotNames.ToReceived(
-            Path.Combine(directory, SnapshotNames.VerifiedName(spec, variantKey, promptId))));
+        var path = PathOf(directory, verifiedName);
         if (!_writers.TryGetValue(path, out var writer))
             _writers[path] = writer = Create(path, width, total);
         writer.WriteFloats(rows);
@@ -32,6 +29,10 @@ internal sealed class ReceivedRows(string directory, string spec) : IDisposable
         writer.Dispose();
         _writers.Remove(path);
     }
+
+    /// <summary>Where the rows of a case lie.</summary>
+    public static string PathOf(string directory, string verifiedName) =>
+        SnapshotNames.ToRows(SnapshotNames.ToReceived(Path.Combine(directory, verifiedName)));
 
     /// <inheritdoc />
     public void Dispose()

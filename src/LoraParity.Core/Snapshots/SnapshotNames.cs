@@ -22,6 +22,13 @@ public static class SnapshotNames
     /// <summary>The name of a case's approved snapshot.</summary>
     public static string VerifiedName(string spec, string variantKey, string promptId) => $"{spec}.{variantKey}.{promptId}{Verified}";
 
+    /// <summary>
+    /// The name of a case's approved snapshot on a family of devices: where the plan keeps goldens per device, the family is
+    /// added as Verify's <c>UniqueFor</c> adds what makes a snapshot unique.
+    /// </summary>
+    public static string VerifiedName(ParityPlan plan, string variantKey, string promptId, string deviceFamily) =>
+        VerifiedName(plan.Name, variantKey, plan.Snapshots.PerDevice ? $"{promptId}_{deviceFamily}" : promptId);
+
     /// <summary>The path of the approved snapshot that belongs to a received one.</summary>
     public static string ToVerified(string receivedPath) => Replace(receivedPath, Received, Verified);
 

@@ -71,7 +71,16 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
         var own = plan.Variants
             .SelectMany(v => plan.Prompts, (v, p) => SnapshotNames.VerifiedName(plan.Name, v.Key, p.Id))
             .ToHashSet(StringComparer.Ordinal);
-        return [.. Files($"{plan.Name}.*{SnapshotNames.Verified}").Where(f => !own.Contains(Path.GetFileName(f)) && IsOf(plan.Name, f))];
+        return [.. Files($"{plan.Name}.*{SnapshotNames.Verified}").Where(f => !own.Contains(CaseName(plan, f)) && IsOf(plan.Name, f))];
+    }
+
+    // Which other devices a suite runs on is not known here: goldens of all of them are its own.
+    private static string CaseName(ParityPlan plan, string path)
+    {
+        var name = Path.GetFileName(path);
+        return !plan.Snapshots.PerDevice ? name
+            : name.LastIndexOf('_') is var at and > 0 ? name[..at] + SnapshotNames.Verified
+            : "";
     }
 
     /// <summary>Reads a snapshot.</summary>

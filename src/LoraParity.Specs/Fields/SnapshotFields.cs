@@ -17,14 +17,20 @@ internal static class SnapshotFields
         Default = "top8",
     };
 
+    private static readonly Field<bool> UniqueFor = new(
+        "unique_for", Choices.UniqueFor, "nothing: one golden for all devices, held within tolerance on each; device: each family of devices has its own.")
+    {
+        Default = "nothing",
+    };
+
     public static readonly ObjectShape<SnapshotSettings> Snapshots = new(
-        "a mapping such as {directory: snapshots, logits: top8}", [Directory, Logits], Build);
+        "a mapping such as {directory: snapshots, logits: top8}", [Directory, Logits, UniqueFor], Build);
 
     public static SnapshotSettings Defaults { get; } = new("snapshots");
 
     private static SnapshotSettings Build(FieldValues values)
     {
-        var settings = new SnapshotSettings(values.Get(Directory) ?? Defaults.Directory);
+        var settings = new SnapshotSettings(values.Get(Directory) ?? Defaults.Directory, PerDevice: values.Value(UniqueFor) ?? false);
         return values.Get(Logits) switch
         {
             null => settings,

@@ -1,5 +1,6 @@
 using LoraParity.Comparison;
 using LoraParity.Core.Tests.Comparison;
+using LoraParity.Running;
 using LoraParity.Snapshots;
 using LoraParity.TestKit;
 
@@ -172,6 +173,47 @@ public sealed class GoldenCheckTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => scene.Run());
 
         Assert.Empty(Directory.GetFiles(_folder["snapshots"], "*.tmp"));
+    }
+
+    [Fact]
+    public void Check_GoldensPerDevice_AreHeldEachForItself()
+    {
+        var scene = Scene();
+        scene.Plan = scene.Plan with { Snapshots = scene.Plan.Snapshots with { PerDevice = true } };
+        var cpu = scene.Run().Cases[0];
+        scene.Script = scene.Script with { DeviceFamily = "cuda-9.0" };
+
+        var gpu = scene.Run(SnapshotUpdate.None).Cases[0];
+
+        Assert.Equal("driftball.attached.fp32.players_cpu.verified.json", Path.GetFileName(cpu.VerifiedPath));
+        Assert.Equal(Outcome.MissingGolden, gpu.Verdict.Outcome);
+        Assert.Equal("driftball.attached.fp32.players_cuda-9.0.received.json", Path.GetFileName(gpu.ReceivedPath));
+    }
+
+    [Fact]
+    public void Check_DifferenceOnAnotherDevice_NamesBoth()
+    {
+        Scene().Run();
+        var scene = Scene().Drift("attached.fp32", (_, row) => row[0] += 1);
+        scene.Script = scene.Script with { DeviceFamily = "cuda-9.0" };
+
+        Assert.Contains(
+            "Likely reason: the snapshot was approved on 'cpu' and this is 'cuda-9.0', which agree within tolerance at best; "
+            + "with 'unique_for: device' under 'snapshots' each family of devices has snapshots of its own.",
+            scene.Run(SnapshotUpdate.None).Cases[0].Verdict.Notes);
+    }
+
+    [Fact]
+    public void Run_WithoutSnapshots_KeepsFullLogitsInTheFolderGiven()
+    {
+        var scene = Full();
+        var options = new ParityRunOptions { Snapshots = false, LogitsFolder = _folder["rows"] };
+
+        var trace = ParityRunner.Run(scene.Plan, new ScriptedEngine(scene.Script), options, CancellationToken.None).Cases[0].Trace;
+
+        Assert.Equal(_folder["rows", "driftball.attached.fp32.players.received.safetensors"], trace.Origin!.RowsPath);
+        Assert.True(File.Exists(trace.Origin.RowsPath));
+        Assert.False(Directory.Exists(_folder["snapshots"]));
     }
 
     private Scene Scene() => new Scene(_folder.Path).Allow(new Tolerance { Logits = new(0.05, null) });

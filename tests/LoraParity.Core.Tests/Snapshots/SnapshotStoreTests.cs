@@ -116,6 +116,21 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     [Fact]
+    public void Orphans_GoldensPerDevice_NamesThoseOfNoDevice()
+    {
+        var scene = new Scene(_folder.Path);
+        scene.Run();
+        scene.Plan = scene.Plan with { Snapshots = scene.Plan.Snapshots with { PerDevice = true } };
+        scene.Script = scene.Script with { DeviceFamily = "cuda-9.0" };
+        scene.Run();
+        scene.Script = scene.Script with { DeviceFamily = "cpu" };
+
+        Assert.Equal(
+            ["driftball.attached.bf16.players.verified.json", "driftball.attached.fp32.players.verified.json", "driftball.merged.bf16.bf16.bf16.players.verified.json"],
+            scene.Run().Orphans.Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Orphans_SnapshotsOfAnotherSpec_AreNotNamed()
     {
         var other = new Scene(_folder.Path);
