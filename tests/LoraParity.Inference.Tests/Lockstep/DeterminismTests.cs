@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using LoraParity.Running;
 
 namespace LoraParity.Inference.Tests.Lockstep;
@@ -11,7 +9,7 @@ public sealed class DeterminismTests
     {
         using var golden = new DriftballGolden();
         var request = Some(golden);
-        Assert.Equal(HashesOf(request, Golden.Run(request, threads: 1)), HashesOf(request, Golden.Run(request, threads: 2)));
+        Assert.Equal(RunHashes.Of(request, Golden.Run(request, threads: 1)), RunHashes.Of(request, Golden.Run(request, threads: 2)));
     }
 
     [Fact]
@@ -19,14 +17,13 @@ public sealed class DeterminismTests
     {
         using var golden = new DriftballGolden();
         var request = Some(golden);
-        var together = HashesOf(request, Golden.Run(request));
+        var together = RunHashes.Of(request, Golden.Run(request));
         var reversed = request with { Prompts = [.. request.Prompts.Reverse()] };
-        Assert.Equal(together, HashesOf(reversed, Golden.Run(reversed)));
+        Assert.Equal(together, RunHashes.Of(reversed, Golden.Run(reversed)));
         foreach (var prompt in request.Prompts)
         {
             var alone = request with { Prompts = [prompt] };
-            var hashes = HashesOf(alone, Golden.Run(alone));
-            Assert.All(hashes, hash => Assert.Equal(together[hash.Key], hash.Value));
+            Assert.All(RunHashes.Of(alone, Golden.Run(alone)), hash => Assert.Equal(together[hash.Key], hash.Value));
         }
     }
 
@@ -35,11 +32,39 @@ public sealed class DeterminismTests
     {
         using var golden = new DriftballGolden();
         var request = Some(golden);
-        var all = HashesOf(request, Golden.Run(request));
+        var all = RunHashes.Of(request, Golden.Run(request));
         foreach (var variant in request.Variants.Where(variant => variant != request.Reference))
         {
             var few = request with { Variants = [variant, request.Reference] };
-            Assert.All(HashesOf(few, Golden.Run(few)), hash => Assert.Equal(all[hash.Key], hash.Value));
+            Assert.All(RunHashes.Of(few, Golden.Run(few)), hash => Assert.Equal(all[hash.Key], hash.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public void Run_WithLittleMemory_GivesTheSameBits(long budget)
+    {
+        using var golden = new DriftballGolden();
+        var request = Some(golden) with { Decode = DecodeMode.Free };
+        var streamed = request with { Engine = new EngineSettings { MemoryBudget = budget } };
+        Assert.Equal(RunHashes.Of(request, Golden.Run(request)), RunHashes.Of(streamed, Golden.Run(streamed)));
+    }
+
+    [Fact]
+    public void Run_Scoring_ChoosesWhatDecodingChose()
+    {
+        using var golden = new DriftballGolden();
+        var request = Some(golden);
+        var run = Golden.Run(request);
+        for (var prompt = 0; prompt < request.Prompts.Count; prompt++)
+        {
+            var logits = run.Logits(request.Reference.Key, prompt);
+            var decoded = run.Tokens(request.Reference.Key, prompt);
+            var first = golden.Prompts[prompt].Count - 1;
+            var width = run.Layout!.LogitsWidth;
+            var chosen = Enumerable.Range(first, decoded.Length).Select(row => Largest(logits.AsSpan(row * width, width)));
+            Assert.Equal(decoded, chosen);
         }
     }
 
@@ -49,18 +74,11 @@ public sealed class DeterminismTests
         return request with { Prompts = [.. request.Prompts.Take(4)], Decode = DecodeMode.Forced };
     }
 
-    private static SortedDictionary<string, string> HashesOf(RunRequest request, RunRecorder run)
+    private static int Largest(ReadOnlySpan<float> row)
     {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var variant in request.Variants)
-        {
-            for (var prompt = 0; prompt < request.Prompts.Count; prompt++)
-            {
-                var bytes = MemoryMarshal.AsBytes(run.Logits(variant.Key, prompt).AsSpan());
-                hashes[$"{variant.Key} {request.Prompts[prompt].Id}"] = Convert.ToHexString(SHA256.HashData(bytes));
-            }
-        }
-
-        return hashes;
+        var best = 0;
+        for (var i = 1; i < row.Length; i++)
+            best = row[i] > row[best] ? i : best;
+        return best;
     }
 }

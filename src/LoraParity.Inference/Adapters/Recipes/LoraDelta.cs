@@ -11,11 +11,9 @@ namespace LoraParity.Inference.Adapters.Recipes;
 /// <param name="Right">[rank, inputs]: A, or an embedding's transposed B.</param>
 /// <param name="Scaling">The adapter's scaling at this module, its weight included.</param>
 /// <param name="Adapter">The adapter's name in messages.</param>
-internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Scaling, string Adapter)
+/// <param name="Factors">Keeps the two factors while they are used.</param>
+internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Scaling, string Adapter, FactorCache Factors)
 {
-    private readonly Lazy<float[]> _left = new(Left.ReadAll);
-    private readonly Lazy<float[]> _right = new(Right.ReadAll);
-
     /// <summary>Rows of the weight.</summary>
     public int Outputs => Left.Outputs;
 
@@ -25,14 +23,13 @@ internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Sc
     /// <summary>The rank.</summary>
     public int Rank => Left.Inputs;
 
-    /// <summary>Whether every element is zero because one factor is.</summary>
-    public bool IsZero => !_left.Value.AsSpan().ContainsAnyExcept(0f, -0f) || !_right.Value.AsSpan().ContainsAnyExcept(0f, -0f);
-
     /// <summary>Reads rows as fp32.</summary>
     public void ReadRows(int first, int count, Span<float> destination)
     {
+        ReadOnlySpan<float> left = Factors.Read(Left);
+        ReadOnlySpan<float> right = Factors.Read(Right);
         for (var row = 0; row < count; row++)
-            ReadRow(_left.Value.AsSpan((first + row) * Rank, Rank), destination.Slice(row * Inputs, Inputs));
+            FormRow(left.Slice((first + row) * Rank, Rank), right, destination.Slice(row * Inputs, Inputs));
     }
 
     public bool Equals(LoraDelta? other) =>
@@ -40,9 +37,8 @@ internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Sc
 
     public override int GetHashCode() => HashCode.Combine(Left, Right, Scaling);
 
-    private void ReadRow(ReadOnlySpan<float> left, Span<float> destination)
+    private void FormRow(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> destination)
     {
-        var right = _right.Value.AsSpan();
         var scaling = new Vector<float>(Scaling);
         var column = 0;
         for (; column <= destination.Length - Vector<float>.Count; column += Vector<float>.Count)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
 
@@ -12,8 +13,7 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precision Merge, bool RoundsDelta, bool Checked)
     : WeightRecipe(Inner.Outputs, Inner.Inputs, Merge)
 {
-    [ThreadStatic]
-    private static float[]? _scratch;
+    private const int RowsAtOnce = 16;
 
     public override bool IsConv1D => Inner.IsConv1D;
 
@@ -21,13 +21,15 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
     {
         var values = destination[..(count * Inputs)];
         Inner.ReadRows(first, count, values);
-        var delta = Scratch(Inputs);
-        for (var row = 0; row < count; row++)
+        var scratch = ArrayPool<float>.Shared.Rent(Math.Min(RowsAtOnce, count) * Inputs);
+        try
         {
-            Delta.ReadRows(first + row, 1, delta);
-            if (RoundsDelta)
-                Rounding.Round(delta, delta, Merge);
-            RowMath.Add(values.Slice(row * Inputs, Inputs), delta);
+            for (var row = 0; row < count; row += RowsAtOnce)
+                Add(first + row, scratch.AsSpan(0, Math.Min(RowsAtOnce, count - row) * Inputs), values[(row * Inputs)..]);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scratch);
         }
 
         Rounding.Round(values, values, Merge);
@@ -35,10 +37,11 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
             throw MergeErrors.NotFinite(Delta.Adapter);
     }
 
-    private static Span<float> Scratch(int length)
+    private void Add(int first, Span<float> delta, Span<float> values)
     {
-        if (_scratch is null || _scratch.Length < length)
-            _scratch = new float[length];
-        return _scratch.AsSpan(0, length);
+        Delta.ReadRows(first, delta.Length / Inputs, delta);
+        if (RoundsDelta)
+            Rounding.Round(delta, delta, Merge);
+        RowMath.Add(values[..delta.Length], delta);
     }
 }

@@ -11,7 +11,10 @@ namespace LoraParity.Inference.Adapters.Variants;
 /// <param name="adapters">All active adapters in order.</param>
 internal sealed class AdaptedModel(Model model, IStoredWeights stored, IReadOnlyList<AdapterWeights> adapters)
 {
+    private const long MostFactorBytes = 64 << 20;
+
     private readonly Dictionary<(CheckpointTensor, int, Precision), LoraDelta> _deltas = [];
+    private readonly FactorCache _factors = new(MostFactorBytes);
     private readonly Dictionary<string, Module> _modules = model.Modules.ToDictionary(module => module.Path, StringComparer.Ordinal);
 
     /// <summary>All active adapters in order.</summary>
@@ -51,7 +54,7 @@ internal sealed class AdaptedModel(Model model, IStoredWeights stored, IReadOnly
             var (left, right) = isEmbedding
                 ? (lora.EmbeddingA(precision), lora.EmbeddingB(precision))
                 : (lora.ExpertB(weight, precision), lora.ExpertA(weight, precision));
-            _deltas.Add((lora.B, weight.Index, precision), delta = new LoraDelta(left, right, (float)lora.Scaling, adapter));
+            _deltas.Add((lora.B, weight.Index, precision), delta = new LoraDelta(left, right, (float)lora.Scaling, adapter, _factors));
         }
 
         return delta;
