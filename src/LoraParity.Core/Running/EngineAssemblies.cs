@@ -35,6 +35,7 @@ internal static class EngineAssemblies
 
     private static Assembly Load(string path)
     {
+        EngineFolder.Use(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var name = AssemblyName.GetAssemblyName(path);
         return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(name, a.GetName()))
             ?? AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));

@@ -21,15 +21,28 @@ public sealed class EngineCatalog
     public IReadOnlyList<IParityEngineFactory> Factories { get; }
 
     /// <summary>
-    /// Finds the engines of the application's output folder. Assemblies are read as files first; only those that announce an
-    /// engine with <see cref="ParityEngineAttribute"/> are loaded.
+    /// The environment variable that names a further folder of engines, such as the publish folder of a project that references
+    /// LoraParity.TorchSharp and a libtorch package.
     /// </summary>
-    public static EngineCatalog Load() => Load(AppContext.BaseDirectory);
+    public const string FolderVariable = "LORAPARITY_ENGINES";
 
-    /// <summary>Finds the engines of a folder.</summary>
-    /// <param name="folder">The folder; its subfolders are not searched.</param>
-    public static EngineCatalog Load(string folder) =>
-        new(EngineAssemblies.Find(folder).SelectMany(EngineAssemblies.Factories), folder);
+    /// <summary>
+    /// Finds the engines of the application's output folder and of the folder in <see cref="FolderVariable"/>. Assemblies are read as
+    /// files first; only those that announce an engine with <see cref="ParityEngineAttribute"/> are loaded.
+    /// </summary>
+    /// <exception cref="ParityEnvironmentException">The variable names no folder, or an engine cannot be loaded.</exception>
+    public static EngineCatalog Load() => Load([AppContext.BaseDirectory, .. Named(Environment.GetEnvironmentVariable(FolderVariable))]);
+
+    /// <summary>Finds the engines of some folders. Of assemblies of one name the first counts.</summary>
+    /// <param name="folders">The folders; their subfolders are not searched.</param>
+    public static EngineCatalog Load(params IReadOnlyList<string> folders) => new(
+        folders.SelectMany(EngineAssemblies.Find).DistinctBy(Path.GetFileName).SelectMany(EngineAssemblies.Factories),
+        string.Join("' and '", folders));
+
+    private static string[] Named(string? folder) => string.IsNullOrEmpty(folder) ? []
+        : Directory.Exists(folder) ? [Path.GetFullPath(folder)]
+        : throw new ParityEnvironmentException(
+            $"The environment variable {FolderVariable} names '{folder}', and there is no such folder. Publish the engine's project there, or unset the variable.");
 
     /// <summary>The factory that the settings pick.</summary>
     /// <exception cref="ParityEnvironmentException">No engine is installed that can run these settings here; the message says what was found and what to install.</exception>

@@ -32,6 +32,36 @@ public sealed class EngineCatalogTests : IDisposable
     }
 
     [Fact]
+    public void Load_EngineWithDependenciesBesideIt_FindsThem()
+    {
+        // Loaded assemblies stay for the life of the process, and so does their file on some systems.
+        var folder = Directory.CreateTempSubdirectory("loraparity-engine-").FullName;
+        EmittedEngine.Write(folder, "Dropped");
+
+        Assert.Equal("Dropped", Assert.Single(EngineCatalog.Load(folder).Factories).Name);
+    }
+
+    [Fact]
+    public void Load_SameAssemblyInTwoFolders_CountsOnce()
+    {
+        var own = typeof(ScriptedEngineFactory).Assembly.Location;
+        File.Copy(own, _folder[Path.GetFileName(own)]);
+
+        Assert.Single(EngineCatalog.Load(Path.GetDirectoryName(own)!, _folder.Path).Factories, f => f.Name == "scripted");
+    }
+
+    [Fact]
+    public void FindNative_LooksBesideAndInRuntimes()
+    {
+        var file = OperatingSystem.IsWindows() ? "torch.dll" : OperatingSystem.IsMacOS() ? "libtorch.dylib" : "libtorch.so";
+        var packaged = _folder.Write(Path.Combine("runtimes", EngineFolder.Platform, "native", file), "");
+
+        Assert.Equal(packaged, EngineFolder.FindNative(_folder.Path, "torch"));
+        Assert.Equal(_folder.Write(file, ""), EngineFolder.FindNative(_folder.Path, "torch"));
+        Assert.Null(EngineFolder.FindNative(_folder.Path, "other"));
+    }
+
+    [Fact]
     public void Choose_NothingInstalled_SaysWhatToInstall() => Refusal(
         [], new EngineSettings(),
         "No engine is installed: no assembly in '/out' announces one. Add the package 'LoraParity.Inference' (engine 'cpu') to the project and build it again.");
