@@ -54,6 +54,20 @@ public sealed class SpecReaderTests
     private static ParityPlan Plan(string yaml) => SpecReader.Parse(yaml, SpecPath).PlanOrThrow();
 
     [Fact]
+    public void Parse_HubIds_StayAsWritten()
+    {
+        var plan = Plan(Everything
+            .Replace("base: models/base", "base: acme/base@main", StringComparison.Ordinal)
+            .Replace("- models/adapter", "- acme/adapter@refs/pr/1", StringComparison.Ordinal)
+            .Replace("path: ../other", "path: ./acme/adapter@main", StringComparison.Ordinal)
+            .Replace("path: models/merged", "path: acme/merged@v1", StringComparison.Ordinal));
+
+        Assert.Equal("acme/base@main", plan.BasePath);
+        Assert.Equal(["acme/adapter@refs/pr/1", Path.Combine(Folder, "acme", "adapter@main")], plan.Adapters.Select(adapter => adapter.Path));
+        Assert.Equal("acme/merged@v1", Assert.Single(plan.Checkpoints).Path);
+    }
+
+    [Fact]
     public void Parse_EveryField_YieldsPlan()
     {
         var plan = Plan(Everything);

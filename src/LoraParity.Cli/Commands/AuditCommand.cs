@@ -1,6 +1,8 @@
 using System.CommandLine;
+using LoraParity.Cli.Files;
 using LoraParity.Cli.Rendering;
 using LoraParity.Inference.Auditing;
+using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Running;
 
 namespace LoraParity.Cli.Commands;
@@ -8,8 +10,8 @@ namespace LoraParity.Cli.Commands;
 /// <summary><c>audit BASE ADAPTER [MERGED]</c>: what an adapter does to the weights and what a merge leaves of it, without running the model.</summary>
 internal sealed class AuditCommand(CliHost host) : ICliCommand
 {
-    private readonly Argument<string> _base = new("BASE") { Description = "The base model's folder." };
-    private readonly Argument<string> _adapter = new("ADAPTER") { Description = "The adapter's folder." };
+    private readonly Argument<string> _base = new("BASE") { Description = "The base model's folder or hub id." };
+    private readonly Argument<string> _adapter = new("ADAPTER") { Description = "The adapter's folder or hub id." };
     private readonly Argument<string?> _merged = new("MERGED") { Description = "A merged checkpoint that somebody made of the two.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
 
@@ -28,8 +30,8 @@ internal sealed class AuditCommand(CliHost host) : ICliCommand
     {
         var options = new AuditOptions
         {
-            BasePath = host.Resolve(result.GetValue(_base)!),
-            Adapter = new AdapterSource(host.Resolve(result.GetValue(_adapter)!)),
+            BasePath = ModelFolder.Find(host, result.GetValue(_base)!, HubContent.Checkpoint, cancellationToken),
+            Adapter = new AdapterSource(ModelFolder.Find(host, result.GetValue(_adapter)!, HubContent.Adapter, cancellationToken)),
             MergedPath = result.GetValue(_merged) is { } merged ? host.Resolve(merged) : null,
         };
         AuditReport? report = null;

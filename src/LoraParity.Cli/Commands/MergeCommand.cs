@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LoraParity.Cli.Files;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
 using LoraParity.Reporting.Text;
@@ -13,8 +15,8 @@ namespace LoraParity.Cli.Commands;
 /// <summary><c>merge BASE ADAPTER… --out FOLDER</c>: writes the merged checkpoint that a spec's variant stands for.</summary>
 internal sealed class MergeCommand(CliHost host) : ICliCommand
 {
-    private readonly Argument<string> _base = new("BASE") { Description = "The base model's folder." };
-    private readonly Argument<string[]> _adapters = new("ADAPTER") { Description = "The adapters' folders, merged in this order.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string> _base = new("BASE") { Description = "The base model's folder or hub id." };
+    private readonly Argument<string[]> _adapters = new("ADAPTER") { Description = "The adapters' folders or hub ids, merged in this order.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _out = new("--out", "-o") { Description = "The folder to write; it must not exist yet.", HelpName = "FOLDER", Required = true };
     private readonly Option<Precision?> _merge = SharedOptions.PrecisionOption("--merge", "Where W + ΔW is formed: fp32, bf16 or fp16; the default is what the base is stored in.");
     private readonly Option<Precision?> _save = SharedOptions.PrecisionOption("--save", "What the checkpoint is stored in; the default is the merge dtype.");
@@ -43,8 +45,8 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
     {
         var options = new MergeOptions
         {
-            BasePath = host.Resolve(result.GetValue(_base)!),
-            Adapters = Adapters(result),
+            BasePath = ModelFolder.Find(host, result.GetValue(_base)!, HubContent.Checkpoint, cancellationToken),
+            Adapters = Adapters(result, cancellationToken),
             OutputPath = host.Resolve(result.GetValue(_out)!),
             Merge = result.GetValue(_merge),
             Save = result.GetValue(_save),
@@ -57,13 +59,13 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
         return ExitCode.Success;
     }
 
-    private List<AdapterSource> Adapters(ParseResult result)
+    private List<AdapterSource> Adapters(ParseResult result, CancellationToken cancellationToken)
     {
         var folders = result.GetValue(_adapters)!;
         var weights = (result.GetValue(_weights) ?? []).Select(Weight).ToList();
         if (weights.Count > 0 && weights.Count != folders.Length)
             throw new InputException($"--weight is given {weights.Count} times for {folders.Length} adapters; give it once for each, or not at all.");
-        return [.. folders.Select((folder, i) => new AdapterSource(host.Resolve(folder), weights.Count == 0 ? 1 : weights[i]))];
+        return [.. folders.Select((folder, i) => new AdapterSource(ModelFolder.Find(host, folder, HubContent.Adapter, cancellationToken), weights.Count == 0 ? 1 : weights[i]))];
     }
 
     private static float Weight(string text) =>

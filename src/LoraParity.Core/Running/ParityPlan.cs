@@ -16,7 +16,7 @@ public sealed record ParityPlan
     /// <summary>SHA-256 of the spec's text, lower-case hexadecimal.</summary>
     public required string SpecHash { get; init; }
 
-    /// <summary>Absolute path of the base model's folder.</summary>
+    /// <summary>Absolute path of the base model's folder, or a <see cref="HubId"/>.</summary>
     public required string BasePath { get; init; }
 
     /// <summary>All active adapters.</summary>

@@ -5,7 +5,7 @@ namespace LoraParity.Running;
 /// <summary>What an engine is asked to do: every variant on every prompt, in one run.</summary>
 public sealed record RunRequest
 {
-    /// <summary>Absolute path of the base model's folder.</summary>
+    /// <summary>Absolute path of the base model's folder, or a <see cref="HubId"/>.</summary>
     public required string BasePath { get; init; }
 
     /// <summary>All active adapters, summed in this order.</summary>

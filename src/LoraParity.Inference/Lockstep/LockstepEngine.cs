@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Tensors;
 using LoraParity.Running;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed class LockstepEngine : IParityEngine
         var logger = _loggers.CreateLogger<LockstepEngine>();
         var clock = new StageClock(sink, logger);
         clock.Begin("load");
+        request = HubRequests.Locate(request, logger, sink.OnProgress, cancellationToken);
         using var models = OpenModels.Open(request, logger);
         var prompts = new PromptReader(request.BasePath);
         var tokens = prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions);

@@ -32,7 +32,7 @@ internal static class MatrixFields
         new("name", Names.Checkpoint, "The checkpoint's name in variant keys, unique in the spec.") { Required = true };
 
     private static readonly Field<string> Path =
-        new("path", Paths.Folder, "The merged model's folder, relative to the spec.") { Required = true };
+        new("path", Paths.Model, "The merged model's folder, relative to the spec, or a hub id.") { Required = true };
 
     private static readonly ObjectShape<IReadOnlyList<Precision>> NoneShape =
         new("a mapping such as {compute: [fp32]}", [Compute], v => v.Get(Compute)!);

@@ -11,15 +11,15 @@ internal static class SpecFields
 
     public static readonly Field<string> Name = new("name", Names.Id, "The suite's name, the first part of case names.") { Default = "the file's name without .parity.yaml" };
 
-    public static readonly Field<Located<string>> Base = new(
-        "base", new LocatedShape<string>(Paths.Folder), "The base model's folder, relative to the spec.")
+    public static readonly Field<string> Base = new(
+        "base", Paths.Model, "The base model: a folder, relative to the spec, or a hub id.")
     {
         Required = true,
     };
 
     public static readonly Field<IReadOnlyList<AdapterSource>> Adapters = new(
         "adapters", new ListShape<AdapterSource>(AdapterFields.Adapter, "a list of adapter folders"),
-        "The adapters' folders, relative to the spec, or mappings with path and weight. Several are all active and summed, as PEFT does. Needed by attached and merged variants.");
+        "The adapters: folders, relative to the spec, hub ids, or mappings with path and weight. Several are all active and summed, as PEFT does. Needed by attached and merged variants.");
 
     public static readonly Field<string> Engine = new("engine", Choices.Engine, "What runs the models: cpu is the managed engine, torchsharp needs the package LoraParity.TorchSharp, auto takes the best that can run.")
     {

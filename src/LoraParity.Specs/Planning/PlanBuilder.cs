@@ -20,7 +20,6 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         var variants = ReadVariants();
         var reference = ReadReference();
         var prompts = new PromptReader(_folder, problems).Read(spec.Get(SpecFields.Prompts) ?? []);
-        CheckBase();
         CheckOverrides(variants, prompts);
         return problems.Count > 0 ? null : Plan(name, variants, reference!, prompts);
     }
@@ -30,9 +29,9 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         Name = name,
         SpecPath = Path.GetFullPath(path),
         SpecHash = Hash(text),
-        BasePath = Paths.Resolve(_folder, spec.Get(SpecFields.Base)!.Value),
-        Adapters = [.. (spec.Get(SpecFields.Adapters) ?? []).Select(a => a with { Path = Paths.Resolve(_folder, a.Path) })],
-        Checkpoints = [.. Matrix!.Checkpoints.Select(c => new CheckpointSource(c.Value.Name, Paths.Resolve(_folder, c.Value.Path)))],
+        BasePath = Paths.ResolveModel(_folder, spec.Get(SpecFields.Base)!),
+        Adapters = [.. (spec.Get(SpecFields.Adapters) ?? []).Select(a => a with { Path = Paths.ResolveModel(_folder, a.Path) })],
+        Checkpoints = [.. Matrix!.Checkpoints.Select(c => new CheckpointSource(c.Value.Name, Paths.ResolveModel(_folder, c.Value.Path)))],
         Variants = variants,
         Reference = reference,
         Decode = spec.Value(SpecFields.Decode) ?? DecodeMode.Forced,
@@ -81,13 +80,6 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
 
         var hasAdapters = spec.IsGiven(SpecFields.Adapters) || Matrix.Attached is not null || Matrix.Merged is not null;
         return new ReferenceReader(Matrix, hasAdapters, problems).Read(spec.Get(SpecFields.Reference), spec.Node);
-    }
-
-    private void CheckBase()
-    {
-        var field = spec.Get(SpecFields.Base);
-        if (field is not null && HubId.IsMatch(field.Value))
-            problems.Add(field.Node, $"'base' is the hub id '{field.Value}', which is not supported yet: download the model and give its folder; a folder of that name is './{field.Value}'.");
     }
 
     private void CheckOverrides(IReadOnlyList<Variant> variants, IReadOnlyList<Prompt> prompts)
