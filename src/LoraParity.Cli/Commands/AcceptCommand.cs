@@ -7,13 +7,14 @@ namespace LoraParity.Cli.Commands;
 /// <summary><c>accept [PATH…]</c>: received snapshots become the approved ones.</summary>
 internal sealed class AcceptCommand(CliHost host) : ICliCommand
 {
-    private readonly SnapshotArguments _snapshots = new(host);
+    private readonly SnapshotSelection _snapshots = new(host);
     private readonly Option<bool> _force = new("--force") { Description = "Approve on a build server too." };
 
     /// <inheritdoc />
     public Command Create()
     {
-        var command = new Command("accept", "Approve received snapshots.") { _snapshots.Argument, _force };
+        var command = new Command("accept", "Approve received snapshots.") { _force };
+        _snapshots.AddTo(command);
         command.SetAction(Accept);
         return command;
     }

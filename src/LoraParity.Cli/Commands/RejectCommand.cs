@@ -6,12 +6,13 @@ namespace LoraParity.Cli.Commands;
 /// <summary><c>reject [PATH…]</c>: received snapshots are thrown away; the approved ones stay.</summary>
 internal sealed class RejectCommand(CliHost host) : ICliCommand
 {
-    private readonly SnapshotArguments _snapshots = new(host);
+    private readonly SnapshotSelection _snapshots = new(host);
 
     /// <inheritdoc />
     public Command Create()
     {
-        var command = new Command("reject", "Throw received snapshots away and keep the approved ones.") { _snapshots.Argument };
+        var command = new Command("reject", "Throw received snapshots away and keep the approved ones.");
+        _snapshots.AddTo(command);
         command.SetAction(Reject);
         return command;
     }

@@ -16,11 +16,15 @@ internal static class SharedOptions
     };
 
     /// <summary>Threads of the CPU engine.</summary>
-    public static Option<int?> Threads() => new("--threads")
+    public static Option<int?> Threads() =>
+        PositiveInteger("--threads", "N", "Threads of the CPU engine; the default is all cores. Never changes a result.");
+
+    /// <summary>A whole number of at least 1.</summary>
+    public static Option<int?> PositiveInteger(string name, string helpName, string description) => new(name)
     {
-        Description = "Threads of the CPU engine; the default is all cores. Never changes a result.",
-        HelpName = "N",
-        CustomParser = result => PositiveInteger(result, "--threads"),
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => ParsePositive(result, name),
     };
 
     /// <summary>A dtype by its short name.</summary>
@@ -41,7 +45,7 @@ internal static class SharedOptions
         return null;
     }
 
-    private static int? PositiveInteger(ArgumentResult result, string option)
+    private static int? ParsePositive(ArgumentResult result, string option)
     {
         var text = result.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)

@@ -6,6 +6,8 @@ namespace LoraParity.Cli.Terminal;
 /// <summary>Results go to <see cref="Out"/>; messages and progress go to <see cref="Error"/>.</summary>
 internal sealed class CliConsole
 {
+    private const int PollMilliseconds = 30;
+
     private readonly TextReader _input;
 
     /// <summary>Creates a console.</summary>
@@ -47,16 +49,49 @@ internal sealed class CliConsole
         return new CliConsole(Console.Out, Console.Error, Console.In, ConsoleTraits.Detect(variable));
     }
 
-    /// <summary>Asks for a line; null at the end of the input.</summary>
-    public string? Ask(string question)
+    /// <summary>Asks until one of some keys is given: pressed on a terminal, or the first letter of a line from a pipe.</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="keys">The keys, in lower case.</param>
+    /// <param name="cancellationToken">Ends the wait for a key.</param>
+    /// <returns>The key; null at the end of the input.</returns>
+    public char? AskKey(string question, string keys, CancellationToken cancellationToken)
     {
-        Error.Write(question);
-        ErrorWriter.Flush();
-        return _input.ReadLine();
+        while (true)
+        {
+            Error.Write(question);
+            ErrorWriter.Flush();
+            if (ReadKey(cancellationToken) is not { } key)
+            {
+                Error.WriteLine();
+                return null;
+            }
+
+            if (keys.Contains(char.ToLowerInvariant(key), StringComparison.Ordinal))
+                return char.ToLowerInvariant(key);
+        }
     }
 
     /// <summary>Shows how far long work is: as a bar on a terminal, else in lines.</summary>
     public IProgressDisplay Progress() => Traits.Animated ? new BarProgress(Live()) : new LineProgress(Error);
+
+    private char? ReadKey(CancellationToken cancellationToken)
+    {
+        if (Traits.Interactive)
+        {
+            // Reading a key cannot be cancelled; waiting for one can.
+            while (!Console.KeyAvailable)
+            {
+                if (cancellationToken.WaitHandle.WaitOne(PollMilliseconds))
+                    throw new OperationCanceledException(cancellationToken);
+            }
+
+            var key = Console.ReadKey(intercept: true).KeyChar;
+            Error.WriteLine(key.ToString());
+            return key;
+        }
+
+        return _input.ReadLine() is { } line ? line.TrimStart().FirstOrDefault() : null;
+    }
 
     private IAnsiConsole Live() => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -13,7 +13,7 @@ public static class ParityRunner
     /// <param name="options">Which cases, and what happens to snapshots.</param>
     /// <param name="cancellationToken">Handed to the engine.</param>
     /// <exception cref="InputException">A file of the model or adapter cannot be used, or snapshots would be approved on a build server.</exception>
-    /// <exception cref="ParityEnvironmentException">This machine cannot run the plan.</exception>
+    /// <exception cref="ParityEnvironmentException">This machine cannot run the plan, or snapshots would be approved of a run that it cannot repeat.</exception>
     public static SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
     {
         Check(plan, options);
@@ -21,6 +21,8 @@ public static class ParityRunner
         using var recorder = new TraceRecorder(plan, design, options);
         engine.Run(design.Request, recorder, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        if (options is { Snapshots: true, Update: not SnapshotUpdate.None })
+            new RepeatedRun(design, recorder, options).Require(plan, engine, cancellationToken);
         return new RunJudge(plan, design, recorder, options).Result(engine.Name);
     }
 

@@ -9,6 +9,8 @@ namespace LoraParity.Snapshots;
 /// </summary>
 internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase judged, Func<int, string> word)
 {
+    private readonly GoldenPair _pair = new(golden, received);
+
     /// <summary>Compares the first rows of both snapshots in full; asked only where both have them.</summary>
     public required Func<int, LogitsBoundScan?, PairDrift> Rows { get; init; }
 
@@ -16,7 +18,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
     public GoldenDifference Compare()
     {
         var problems = new List<string>();
-        if (!golden.PromptTokens.SequenceEqual(received.PromptTokens))
+        if (_pair.PromptChanged)
             problems.Add($"The prompt is {received.PromptTokens.Count} tokens now, {golden.PromptTokens.Count} when approved, or others: prompt or tokenizer changed.");
         else
             problems.AddRange([.. Tokens(), .. Logits()]);
@@ -33,7 +35,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
 
     private IEnumerable<string> Tokens()
     {
-        var step = FirstDifference(golden.Tokens, received.Tokens);
+        var step = GoldenPair.FirstDifference(golden.Tokens, received.Tokens);
         var check = TokenJudge.Check(
             judged.Tolerance.Tokens, judged.Trace.Output, golden.Tokens.Count, step, () => step is { } s && IsNearTie(s));
         if (check is { Within: false })
@@ -47,8 +49,8 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         if (old.Width != now.Width)
             return [$"A row has {now.Width} logits now, {old.Width} when approved: the vocabulary changed."];
         if (old.Full && now.Full)
-            return FullRows(Comparable(old, now));
-        var drifts = Enumerable.Range(0, Comparable(old, now)).Select(t => TopDrift.Of(old.Positions[t], now.Positions[t])).ToList();
+            return FullRows(_pair.ComparableRows);
+        var drifts = Enumerable.Range(0, _pair.ComparableRows).Select(t => TopDrift.Of(old.Positions[t], now.Positions[t])).ToList();
         return [.. Entries(drifts), .. Kl(drifts)];
     }
 
@@ -67,15 +69,6 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         };
         return Judge.Check(against).Where(c => !c.Within)
             .Select(c => $"'{c.Bound}' of the logits against the snapshot's is {Figures.Of(c.Measured)}; {Figures.Of(c.Allowed)} is allowed.");
-    }
-
-    // Row t has seen the tokens up to t: rows are comparable as long as the sequences are the same.
-    private int Comparable(GoldenLogits old, GoldenLogits now)
-    {
-        var same = FirstDifference(golden.ScoredTokens, received.ScoredTokens) is { } step
-            ? golden.PromptTokens.Count + step
-            : int.MaxValue;
-        return Math.Min(same, Math.Min(old.Positions.Count, now.Positions.Count));
     }
 
     private IEnumerable<string> Entries(List<TopDrift> drifts)
@@ -114,7 +107,7 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
     {
         if (problems > 0 || golden.Logits?.Sha256 == received.Logits?.Sha256 || golden.Logits is null || received.Logits is null)
             yield break;
-        var reason = ChangedFingerprints().Any()
+        var reason = _pair.ChangedFingerprints.Any()
             ? ""
             : golden.DeviceFamily == received.DeviceFamily
                 ? ", though no input changed: another version of the engine computes differently"
@@ -122,12 +115,8 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         yield return $"The logits are within tolerance of the snapshot's, not equal to the bit{reason}.";
     }
 
-    private IEnumerable<string> Fingerprints(bool differs) => ChangedFingerprints().Select(name =>
+    private IEnumerable<string> Fingerprints(bool differs) => _pair.ChangedFingerprints.Select(name =>
         $"{(differs ? "Likely reason: " : "")}'{name}' changed since the snapshot was approved, SHA-256 {Short(golden, name)} then, {Short(received, name)} now.");
-
-    private IEnumerable<string> ChangedFingerprints() => golden.Fingerprints.Keys.Union(received.Fingerprints.Keys)
-        .Where(n => golden.Fingerprints.GetValueOrDefault(n) != received.Fingerprints.GetValueOrDefault(n))
-        .Order(StringComparer.Ordinal);
 
     private static string Short(Golden golden, string name) =>
         golden.Fingerprints.TryGetValue(name, out var hash) ? hash[..Math.Min(8, hash.Length)] : "none";
@@ -146,15 +135,4 @@ internal sealed class GoldenComparer(Golden golden, Golden received, JudgedCase 
         top.Where(t => t.Token == token).Select(t => (double?)t.Logit).FirstOrDefault();
 
     private string Word(IReadOnlyList<int> tokens, int step) => step < tokens.Count ? word(tokens[step]) : "nothing";
-
-    private static int? FirstDifference(IReadOnlyList<int> a, IReadOnlyList<int> b)
-    {
-        for (var i = 0; i < Math.Max(a.Count, b.Count); i++)
-        {
-            if (i >= a.Count || i >= b.Count || a[i] != b[i])
-                return i;
-        }
-
-        return null;
-    }
 }

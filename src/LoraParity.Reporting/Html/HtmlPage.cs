@@ -8,14 +8,15 @@ namespace LoraParity.Reporting.Html;
 /// <param name="scripts">Names of the scripts among the assets, in order.</param>
 internal sealed class HtmlPage(string title, params string[] scripts)
 {
-    private const string Style = "report.css";
+    /// <summary>Names of the styles among the assets, in order.</summary>
+    public IReadOnlyList<string> Styles { get; init; } = ["report.css"];
 
     /// <summary>The page around a body.</summary>
     /// <param name="body">The body's content; data for the scripts included.</param>
     /// <param name="connect">Where scripts may send requests to.</param>
     public string Render(HtmlWriter body, string connect = "'none'")
     {
-        var style = Asset(Style);
+        var style = string.Join('\n', Styles.Select(Asset));
         var script = $"(() => {{\n\"use strict\";\n{string.Join('\n', scripts.Select(Asset))}\n}})();\n";
         var page = new HtmlWriter().Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Line();
         page.Open("head").Line().Raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

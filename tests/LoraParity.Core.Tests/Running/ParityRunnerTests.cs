@@ -51,6 +51,24 @@ public sealed class ParityRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_ApprovingWhatCannotBeRepeated_IsRefused()
+    {
+        ScriptedEngine? engine = null;
+        engine = new ScriptedEngine(new EngineScript
+        {
+            Edit = (variant, prompt, _, row) => row[0] += engine!.Requests.Count > 1 && prompt == 1 && variant.Key == "attached.bf16" ? 1 : 0,
+        });
+
+        var refusal = Assert.Throws<ParityEnvironmentException>(() => ParityRunner.Run(Plan, engine, Approving, CancellationToken.None));
+
+        Assert.Equal(
+            "Two runs of 'driftball' gave different logits in 1 of 8 cases, the first 'driftball › attached.bf16 › raw', so no snapshot is approved: "
+            + "it would fail at random. Run it on engine 'cpu', or switch nondeterministic kernels off.",
+            refusal.Message);
+        Assert.False(Directory.Exists(Plan.Snapshots.Directory));
+    }
+
+    [Fact]
     public void Run_ApprovingOnABuildServer_IsRefusedBeforeAnythingRuns()
     {
         var engine = new ScriptedEngine();

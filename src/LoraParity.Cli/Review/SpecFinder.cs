@@ -1,0 +1,27 @@
+using LoraParity.Cli.Files;
+using LoraParity.Comparison;
+using LoraParity.Running;
+using LoraParity.Snapshots;
+using LoraParity.Specs;
+
+namespace LoraParity.Cli.Review;
+
+/// <summary>Finds the tolerance of received snapshots in the specs under the working directory that keep their snapshots where these lie.</summary>
+internal sealed class SpecFinder(CliHost host)
+{
+    private readonly Lazy<IReadOnlyList<ParityPlan>> _plans = new(() =>
+        [.. FilePattern.Expand(host.WorkingDirectory, "*.parity.yaml").Select(SpecReader.Read).Where(s => s.IsValid).Select(s => s.PlanOrThrow())]);
+
+    /// <summary>The bounds of a snapshot's case; null where no spec under the working directory has that case.</summary>
+    /// <param name="receivedPath">Absolute path of the snapshot.</param>
+    /// <param name="golden">What it holds.</param>
+    public Tolerance? ToleranceOf(string receivedPath, Golden golden)
+    {
+        var plan = _plans.Value.FirstOrDefault(p => p.Name == golden.Spec && IsIn(p.Snapshots.Directory, receivedPath));
+        var variant = plan?.Variants.FirstOrDefault(v => v.Key == golden.Variant);
+        return variant is null ? null : plan!.Tolerance.For(variant, golden.Prompt);
+    }
+
+    private static bool IsIn(string folder, string file) =>
+        Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) == Path.GetDirectoryName(file);
+}
