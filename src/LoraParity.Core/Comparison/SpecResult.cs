@@ -5,10 +5,7 @@ namespace LoraParity.Comparison;
 /// <summary>Everything known of one spec after a run.</summary>
 public sealed record SpecResult
 {
-    private readonly Lazy<Dictionary<CaseId, CaseResult>> _byId;
-
-    /// <summary>Creates a result.</summary>
-    public SpecResult() => _byId = new(() => Cases!.ToDictionary(c => new CaseId(c.Variant.Key, c.Prompt.Id)));
+    private readonly Dictionary<CaseId, CaseResult> _byId = [];
 
     /// <summary>What was run.</summary>
     public required ParityPlan Plan { get; init; }
@@ -20,7 +17,15 @@ public sealed record SpecResult
     public required RunLayout Layout { get; init; }
 
     /// <summary>One result per selected case, variant by variant in the plan's order.</summary>
-    public required IReadOnlyList<CaseResult> Cases { get; init; }
+    public required IReadOnlyList<CaseResult> Cases
+    {
+        get;
+        init
+        {
+            field = value;
+            _byId = value.ToDictionary(c => new CaseId(c.Variant.Key, c.Prompt.Id));
+        }
+    }
 
     /// <summary>The noise floors of all compute dtypes in use: one per prompt, and one over all prompts.</summary>
     public required IReadOnlyList<NoiseFloor> Floors { get; init; }
@@ -43,5 +48,5 @@ public sealed record SpecResult
     /// <summary>The result of one case, or null where it was not selected.</summary>
     /// <param name="variantKey">For example <c>merged.bf16.bf16.bf16</c>.</param>
     /// <param name="promptId">The prompt's id.</param>
-    public CaseResult? Find(string variantKey, string promptId) => _byId.Value.GetValueOrDefault(new CaseId(variantKey, promptId));
+    public CaseResult? Find(string variantKey, string promptId) => _byId.GetValueOrDefault(new CaseId(variantKey, promptId));
 }

@@ -69,6 +69,16 @@ public sealed class ParityRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Find_ResultWithOtherCases_LooksAmongThose()
+    {
+        var result = Run(Plan, Local);
+        var fewer = result with { Cases = [.. result.Cases.Skip(1)] };
+
+        Assert.Null(fewer.Find("attached.fp32", "players"));
+        Assert.Same(result.Cases[1], fewer.Find("attached.fp32", "raw"));
+    }
+
+    [Fact]
     public void Run_ApprovingOnABuildServer_IsRefusedBeforeAnythingRuns()
     {
         var engine = new ScriptedEngine();
