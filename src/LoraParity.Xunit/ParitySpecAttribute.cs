@@ -8,9 +8,9 @@ namespace LoraParity.Xunit;
 /// for the weights. The method's body is never run and may be empty.
 /// </summary>
 /// <remarks>
-/// <para><see cref="FactAttribute.Skip"/> skips every case. <see cref="FactAttribute.Timeout"/> is how many milliseconds a case
-/// waits for its spec's run. <see cref="FactAttribute.DisplayName"/> is ignored: cases are named
-/// <c>spec › variant › prompt</c>.</para>
+/// <para><see cref="FactAttribute.Skip"/> skips every case. <see cref="FactAttribute.Timeout"/> is how many milliseconds
+/// the run of one spec may take; after that it is stopped and all its cases fail.
+/// <see cref="FactAttribute.DisplayName"/> is ignored: cases are named <c>spec › variant › prompt</c>.</para>
 /// <para>All cases of a spec that run together share one run of the engine. Each spec is a test collection of its own, unless
 /// the class names one with <see cref="CollectionAttribute"/>.</para>
 /// </remarks>

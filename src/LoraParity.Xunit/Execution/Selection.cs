@@ -28,5 +28,5 @@ internal sealed record Selection(IReadOnlySet<CaseId>? Cases, bool Weights)
 
     /// <summary>The least that runs every merge: the weights alone were asked for.</summary>
     private static HashSet<CaseId> EveryMerge(ParityPlan plan) =>
-        [.. plan.Variants.Where(v => v.Application is Application.Merged).Select(v => new CaseId(v.Key, plan.Prompts[0].Id))];
+        [.. plan.Variants.Where(v => v.Application is Application.Merged or Application.Checkpoint).Select(v => new CaseId(v.Key, plan.Prompts[0].Id))];
 }

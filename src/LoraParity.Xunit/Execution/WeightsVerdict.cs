@@ -43,9 +43,14 @@ internal static class WeightsVerdict
         return text.ToString();
     }
 
-    private static string Why(WeightSurvival w) => IsFinite(w)
-        ? "no element that ΔW meant to change has changed: every change is smaller than half a step of the stored dtype."
-        : "the merged weight or ΔW is not finite, or ΔW is zero. Check the adapter's tensors of this module.";
+    private static string Why(WeightSurvival w)
+    {
+        if (!IsFinite(w))
+            return "the merged weight or ΔW is not finite. Check the adapter's tensors of this module.";
+        return w.Variant.StartsWith("checkpoint.", StringComparison.Ordinal)
+            ? "the checkpoint's weight is the base's: this module was not merged, or every change was lost in saving."
+            : "no element that ΔW meant to change has changed: every change is smaller than half a step of the stored dtype.";
+    }
 
     private static string Table(IReadOnlyList<WeightSurvival> weights)
     {

@@ -45,6 +45,18 @@ public sealed class WeightsVerdictTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_CheckpointThatIsTheBase_Fails()
+    {
+        var (passed, report) = WeightsVerdict.Of(Result([], Good with { Variant = "checkpoint.shipped.bf16", Unchanged = 1, Scale = 0 }));
+
+        Assert.False(passed);
+        Assert.Contains(
+            "checkpoint.shipped.bf16  layers.0.q_proj: the checkpoint's weight is the base's: this module was not merged, or every change was lost in saving.",
+            report,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(double.NaN, 0.9)]
     [InlineData(0.1, double.PositiveInfinity)]
@@ -54,7 +66,7 @@ public sealed class WeightsVerdictTests
 
         Assert.False(passed);
         Assert.Contains(
-            "layers.0.q_proj: the merged weight or ΔW is not finite, or ΔW is zero. Check the adapter's tensors of this module.",
+            "layers.0.q_proj: the merged weight or ΔW is not finite. Check the adapter's tensors of this module.",
             report,
             StringComparison.Ordinal);
     }
