@@ -27,6 +27,7 @@ internal static class ToolProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        start.Environment["LORAPARITY_CACHE"] = "off";
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "loraparity.dll")))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in variables)

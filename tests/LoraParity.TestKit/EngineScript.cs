@@ -44,6 +44,12 @@ public sealed record EngineScript
     /// <summary>Whether the base has a tokenizer.</summary>
     public bool HasTokenizer { get; init; } = true;
 
+    /// <summary>
+    /// Whether the engine tells its layout beforehand, so that a cache can be used; then rows depend on a prompt's tokens instead of
+    /// its place in the request.
+    /// </summary>
+    public bool Describes { get; init; }
+
     /// <summary>Why no machine can run this, or null.</summary>
     public string? Unavailable { get; init; }
 

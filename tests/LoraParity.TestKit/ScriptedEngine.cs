@@ -25,6 +25,10 @@ public sealed class ScriptedEngine(EngineScript script) : IParityEngine
     public IList<RunRequest> Requests { get; } = [];
 
     /// <inheritdoc />
+    public RunLayout? Describe(RunRequest request, Action<RunProgress> progress, CancellationToken cancellationToken) =>
+        script.Describes ? Layout([.. request.Prompts.Select(_model.Tokenize)]) : null;
+
+    /// <inheritdoc />
     public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken)
     {
         Requests.Add(request);
@@ -75,8 +79,8 @@ public sealed class ScriptedEngine(EngineScript script) : IParityEngine
         }
 
         if (request.WantsHidden)
-            Hidden(request, sink, prompt, sequence.Count);
-        Score(request, sink, prompt, sequence);
+            Hidden(request, sink, prompt, Seed(prompt, tokens), sequence.Count);
+        Score(request, sink, prompt, Seed(prompt, tokens), sequence);
     }
 
     private List<int> Decode(Variant variant, RunRequest request, ITraceSink sink, int prompt, IReadOnlyList<int> tokens)
@@ -84,7 +88,7 @@ public sealed class ScriptedEngine(EngineScript script) : IParityEngine
         var sequence = new List<int>(tokens);
         while (sequence.Count - tokens.Count < request.Prompts[prompt].MaxNewTokens)
         {
-            var row = _model.Row(variant, prompt, sequence.Count - 1, sequence[^1]);
+            var row = _model.Row(variant, Seed(prompt, tokens), sequence.Count - 1, sequence[^1]);
             sequence.Add(Array.IndexOf(row, row.Max()));
             if (sequence[^1] == script.EndToken)
                 break;
@@ -95,26 +99,28 @@ public sealed class ScriptedEngine(EngineScript script) : IParityEngine
         return decoded;
     }
 
-    private void Score(RunRequest request, ITraceSink sink, int prompt, List<int> sequence)
+    private void Score(RunRequest request, ITraceSink sink, int prompt, int seed, List<int> sequence)
     {
         var rows = script.Output == OutputKind.Labels ? 1 : sequence.Count;
         for (var first = 0; first < rows; first += script.BlockRows)
         {
             var count = Math.Min(script.BlockRows, rows - first);
-            var (distinct, share) = _model.Block(request.Variants, prompt, first, sequence.GetRange(first, count));
+            var (distinct, share) = _model.Block(request.Variants, seed, first, sequence.GetRange(first, count));
             sink.OnLogits(new LogitsBlock(prompt, first, count, distinct, share));
         }
     }
 
-    private void Hidden(RunRequest request, ITraceSink sink, int prompt, int positions)
+    private void Hidden(RunRequest request, ITraceSink sink, int prompt, int seed, int positions)
     {
         for (var layer = 0; layer <= script.Layers && script.Layers > 0; layer++)
         {
             var rows = request.Variants
-                .Select(v => (ReadOnlyMemory<float>)_model.HiddenRows(v, prompt, layer, positions * HiddenWidth)).ToList();
+                .Select(v => (ReadOnlyMemory<float>)_model.HiddenRows(v, seed, layer, positions * HiddenWidth)).ToList();
             sink.OnHidden(new HiddenBlock(prompt, layer, HiddenWidth, rows, [.. Enumerable.Range(0, rows.Count)]));
         }
     }
+
+    private int Seed(int prompt, IReadOnlyList<int> tokens) => script.Describes ? tokens.Aggregate(17, (seed, token) => unchecked((seed * 31) + token) & 0xFFFF) : prompt;
 
     private void Weights(RunRequest request, ITraceSink sink)
     {

@@ -12,7 +12,7 @@ internal sealed class ReportCommand(CliHost host) : ICliCommand
     /// <inheritdoc />
     public Command Create()
     {
-        var command = new Command("report", "Make an HTML page, a summary or JUnit XML of a results file.") { _results };
+        var command = new Command("report", "Make an HTML page, a summary or JUnit XML of a results file.") { _results, new MergeReportsCommand(host).Create() };
         _reports.AddTo(command);
         command.SetAction(Report);
         return command;

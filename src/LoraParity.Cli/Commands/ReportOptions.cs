@@ -40,14 +40,17 @@ internal sealed class ReportOptions(CliHost host)
     public void RequireFolders(ParseResult result) => Paths(result).OfType<string>().ToList().ForEach(path => OutputFile.RequireFolder(host, path));
 
     /// <summary>Writes all forms that are asked for.</summary>
-    public void Write(ParseResult result, ResultsDocument document)
+    /// <param name="result">The command line.</param>
+    /// <param name="document">The results.</param>
+    /// <param name="annotate">Whether a GitHub workflow is told of each failure at its line; not where it was told before.</param>
+    public void Write(ParseResult result, ResultsDocument document, bool annotate = true)
     {
         Write(result.GetValue(_html), path => HtmlReport.Write(path, document));
         Write(result.GetValue(_junit), path => JUnitReport.Write(path, document));
         Write(result.GetValue(_summary), path => MarkdownSummary.Write(path, document));
         if (host.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } jobSummary)
             MarkdownSummary.Append(jobSummary, document);
-        if (host.Variable("GITHUB_ACTIONS") == "true")
+        if (annotate && host.Variable("GITHUB_ACTIONS") == "true")
             Annotate(document);
     }
 

@@ -6,6 +6,7 @@ using LoraParity.Comparison;
 using LoraParity.Diagnostics;
 using LoraParity.Reporting.Results;
 using LoraParity.Running;
+using LoraParity.Running.Caching;
 using LoraParity.Snapshots;
 using Microsoft.Extensions.Logging;
 
@@ -25,9 +26,11 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     private readonly Option<bool> _cells = new("--cells") { Description = "Print a row for every case instead of the worst of each variant." };
     private readonly Option<bool> _noSnapshots = new("--no-snapshots") { Description = "Compare with the reference only, not with approved snapshots." };
 
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = $"Compute everything, also what earlier runs of the same files left in the cache ({TraceCache.FolderVariable} moves it)." };
     private readonly Option<string?> _results = ReportOptions.File("--results", "Write everything measured as JSON; 'loraparity report' makes reports of it.");
     private readonly Option<bool> _noTimings = new("--no-timings") { Description = "Leave out of the results what differs from run to run." };
     private readonly ReportOptions _reports = new(host);
+    private readonly ShardOptions _shards = new(host);
     private readonly Option<SnapshotUpdate> _update = new("--update")
     {
         Description = "Which approved snapshots to write: none (the default), missing, changed or all. Refused on build servers.",
@@ -39,8 +42,9 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
     {
         var command = new Command("run", "Run specs, print a table of the drift, and fail where it is larger than allowed.")
         {
-            _specs.Argument, _filter, _cells, _noSnapshots, _update, _threads, _results, _noTimings,
+            _specs.Argument, _filter, _cells, _noSnapshots, _update, _threads, _noCache, _results, _noTimings,
         };
+        _shards.AddTo(command);
         _reports.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.FromResult(Run(result, cancellationToken)));
         return command;
@@ -48,27 +52,28 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
 
     private int Run(ParseResult result, CancellationToken cancellationToken)
     {
-        var jobs = Jobs(result);
+        var suite = Jobs(result);
+        var share = _shards.Read(result, suite);
         _reports.RequireFolders(result);
         if (result.GetValue(_results) is { } path)
             OutputFile.RequireFolder(host, path);
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         var report = new ResultReport(host, result.GetValue(_cells));
         var results = new List<SpecResult>();
-        foreach (var (plan, options) in jobs)
+        foreach (var (plan, options) in share.Jobs)
         {
             results.Add(Run(plan, options, loggers, cancellationToken));
             report.Add(results[^1]);
         }
 
         report.Finish();
-        Write(result, results);
+        Write(result, results, share.Record);
         return report.Passed ? ExitCode.Success : ExitCode.Drift;
     }
 
-    private void Write(ParseResult result, List<SpecResult> results)
+    private void Write(ParseResult result, List<SpecResult> results, ShardRecord? shard)
     {
-        var document = ResultsBuilder.Build(results, host.WorkingDirectory, !result.GetValue(_noTimings));
+        var document = ResultsBuilder.Build(results, host.WorkingDirectory, !result.GetValue(_noTimings), shard);
         if (result.GetValue(_results) is { } path)
         {
             ResultsJson.Write(host.Resolve(path), document);
@@ -104,6 +109,7 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         Snapshots = !result.GetValue(_noSnapshots),
         Update = result.GetValue(_update),
         ContinuousIntegration = host.InContinuousIntegration,
+        Cache = result.GetValue(_noCache) ? null : TraceCache.FromEnvironment(host.Variable),
     };
 
     private static HashSet<CaseId> Select(ParityPlan plan, string filter) =>

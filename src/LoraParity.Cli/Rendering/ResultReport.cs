@@ -48,6 +48,12 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
     /// <summary>Prints the line that sums up.</summary>
     public void Finish()
     {
+        if (_cases.Count == 0)
+        {
+            host.Console.Out.WriteLine("No case is in this shard.", Tone.Good);
+            return;
+        }
+
         var counts = Outcomes.Count(_cases.Select(c => c.Verdict.Outcome));
         host.Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} case{(_cases.Count == 1 ? "" : "s")}: {counts}."), Passed ? Tone.Good : Tone.Bad);
     }

@@ -26,6 +26,13 @@ internal sealed class LogitsBoundScan(LogitsTolerance bounds)
     /// <summary>The entry with the largest |a − b| among those that exceed both, or null.</summary>
     public ExceedingEntry? Worst { get; private set; }
 
+    /// <summary>Takes what an earlier scan for the same bounds found.</summary>
+    public void Restore(long entries, int rows, double maxAbsBeyondRel, double relBeyondMaxAbs, ExceedingEntry? worst) =>
+        (Entries, Rows, MaxAbsBeyondRel, RelBeyondMaxAbs, Worst) = (entries, rows, maxAbsBeyondRel, relBeyondMaxAbs, worst);
+
+    /// <summary>Whether a row with this largest |a − b| holds no entry beyond the bounds, whatever its entries are.</summary>
+    public bool Clears(double maxAbs) => maxAbs <= _maxAbs || maxAbs == 0 || double.IsNaN(maxAbs);
+
     /// <summary>Scans one row; b and a are finite.</summary>
     /// <param name="position">The row.</param>
     /// <param name="maxAbs">The row's largest |a − b|, known already.</param>
@@ -33,7 +40,7 @@ internal sealed class LogitsBoundScan(LogitsTolerance bounds)
     /// <param name="a">The variant's row.</param>
     public void Add(int position, double maxAbs, ReadOnlySpan<float> b, ReadOnlySpan<float> a)
     {
-        if (maxAbs <= _maxAbs || maxAbs == 0)
+        if (Clears(maxAbs))
             return;
         var before = Entries;
         for (var i = 0; i < a.Length; i++)

@@ -33,7 +33,7 @@ public sealed record SpecResult
     /// <summary>Drift after each layer of every variant but the reference; empty where it was not asked for.</summary>
     public IReadOnlyList<LayerDrift> Layers { get; init; } = [];
 
-    /// <summary>What merging did to each module's weight; empty where it was not asked for.</summary>
+    /// <summary>What merging did to each module's weight, variant by variant in the plan's order; empty where it was not asked for.</summary>
     public IReadOnlyList<WeightSurvival> Weights { get; init; } = [];
 
     /// <summary>Absolute paths of approved snapshots in the plan's folder that belong to no case of the plan.</summary>

@@ -24,6 +24,14 @@ internal sealed class HiddenDrifts(IReadOnlyCollection<PairId> pairs)
         }
     }
 
+    /// <summary>Takes what an earlier run measured.</summary>
+    public void Restore(PairId pair, int prompt, IEnumerable<(int Layer, double Rms, double Relative)> layers)
+    {
+        var known = _drifts[(pair, prompt)] = [];
+        foreach (var (layer, rms, relative) in layers)
+            known[layer] = (rms, relative);
+    }
+
     /// <summary>The drift after each layer of one pair on one prompt; empty where none was measured.</summary>
     public IReadOnlyDictionary<int, (double Rms, double Relative)> Of(PairId pair, int prompt) =>
         _drifts.GetValueOrDefault((pair, prompt)) ?? [];

@@ -1,3 +1,4 @@
+using LoraParity.Running.Caching;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
@@ -7,6 +8,12 @@ public sealed record ParityRunOptions
 {
     /// <summary>The cases wanted; null wants all. Variants and prompts that no wanted case needs are not run.</summary>
     public IReadOnlySet<CaseId>? Selection { get; init; }
+
+    /// <summary>
+    /// Keys of the variants that are this process's part of the plan, where several share it; null where it has them all. Cases and
+    /// weights of other variants are not wanted, whatever <see cref="Selection"/> says.
+    /// </summary>
+    public IReadOnlySet<string>? Share { get; init; }
 
     /// <summary>What happens to approved snapshots.</summary>
     /// <value>The default compares and writes nothing as approved.</value>
@@ -33,6 +40,12 @@ public sealed record ParityRunOptions
     /// <summary>Whether the survival of ΔW is measured for each merge.</summary>
     /// <value>True.</value>
     public bool Weights { get; init; } = true;
+
+    /// <summary>
+    /// Where traces of earlier runs are taken from and kept; null computes everything. Runs that approve snapshots, keep full logits
+    /// or have an <see cref="Observer"/> compute everything too.
+    /// </summary>
+    public TraceCache? Cache { get; init; }
 
     /// <summary>Told how far the run is; may be called often.</summary>
     public IProgress<RunProgress>? Progress { get; init; }

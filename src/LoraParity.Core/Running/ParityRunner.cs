@@ -1,5 +1,6 @@
 using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Running.Caching;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
@@ -19,7 +20,10 @@ public static class ParityRunner
         Check(plan, options);
         var design = new RunDesign(plan, options);
         using var recorder = new TraceRecorder(plan, design, options);
-        engine.Run(design.Request, recorder, cancellationToken);
+        if (CachedRun.TryBegin(plan, design, options, engine, cancellationToken) is { } cached)
+            cached.Complete(recorder, cancellationToken);
+        else
+            engine.Run(design.Request, recorder, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (options is { Snapshots: true, Update: not SnapshotUpdate.None })
             new RepeatedRun(design, recorder, options).Require(plan, engine, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class RunDesign
         (_plan, _options) = (plan, options);
         CaseVariants = [.. plan.Variants.Where(v => plan.Prompts.Any(p => Wants(v, p)))];
         Prompts = [.. plan.Prompts.Where(p => plan.Variants.Any(v => Wants(v, p)))];
-        foreach (var variant in plan.Variants.Where(v => CaseVariants.Contains(v) || (options.Weights && HasMergedWeights(v))))
+        foreach (var variant in plan.Variants.Where(v => CaseVariants.Contains(v) || WantsWeights(v)))
             Index(variant);
         Reference = Index(plan.Reference);
         Floors = [.. FloorVariants().Select(f => new FloorPair(f.Compute, Pair(f.Variant, f.Against)))];
@@ -62,10 +62,25 @@ internal sealed class RunDesign
 
     /// <summary>Whether a case is wanted.</summary>
     public bool Wants(Variant variant, Prompt prompt) =>
-        _options.Selection?.Contains(new CaseId(variant.Key, prompt.Id)) ?? true;
+        IsInShare(variant) && (_options.Selection?.Contains(new CaseId(variant.Key, prompt.Id)) ?? true);
+
+    /// <summary>Whether it is wanted what merging did to the weights of a variant of the plan.</summary>
+    public bool WantsWeights(Variant variant) => _options.Weights && HasMergedWeights(variant) && IsInShare(variant);
 
     /// <summary>The index of a variant of the request; −1 where it is none.</summary>
-    public int IndexOf(Variant variant) => _indices.GetValueOrDefault(variant.Key, -1);
+    public int IndexOf(Variant variant) => IndexOf(variant.Key);
+
+    /// <summary>The index of the variant with a key; −1 where the request has none.</summary>
+    public int IndexOf(string key) => _indices.GetValueOrDefault(key, -1);
+
+    /// <summary>All pairs that judging a case takes: none but the noise floor for the reference itself.</summary>
+    public IReadOnlyList<PairId> PairsOf(int variant)
+    {
+        var own = _variants[variant];
+        var floors = Floors.Where(f => f.Compute == own.Compute).Select(f => f.Pair);
+        IEnumerable<PairId?> judged = variant == Reference ? [] : [Total(own), MergeLoss(own), ComputeNoise(own)];
+        return [.. judged.OfType<PairId>().Concat(floors).Distinct()];
+    }
 
     /// <summary>The cell against the reference.</summary>
     public PairId Total(Variant variant) => new(IndexOf(variant), Reference);
@@ -80,16 +95,21 @@ internal sealed class RunDesign
 
     private static bool HasMergedWeights(Variant variant) => variant.Application is Application.Merged or Application.Checkpoint;
 
+    private bool IsInShare(Variant variant) => _options.Share?.Contains(variant.Key) ?? true;
+
     private PairId? Known(PairId pair) => _pairs.Contains(pair) ? pair : null;
 
     private void AddPairs(Variant variant)
     {
         Pair(variant, _plan.Reference);
-        if (!HasMergedWeights(variant) && IndexOf(InFp32(variant)) < 0)
+        if (!HasMergedWeights(variant) && !IsRun(InFp32(variant)))
             return;
         Pair(InFp32(variant), InFp32(_plan.Reference));
         Pair(variant, InFp32(variant));
     }
+
+    // Asks the plan too, so that what is measured of a case does not depend on which others are wanted with it.
+    private bool IsRun(Variant variant) => IndexOf(variant) >= 0 || _plan.Variants.Any(v => v.Key == variant.Key);
 
     private PairId Pair(Variant variant, Variant against)
     {

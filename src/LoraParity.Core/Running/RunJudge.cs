@@ -37,7 +37,7 @@ internal sealed class RunJudge
         Cases = [.. Cases()],
         Floors = [.. _floors.Values],
         Layers = [.. Layers()],
-        Weights = _recorder.Weights,
+        Weights = [.. _plan.Variants.SelectMany(v => _recorder.Weights.Where(w => w.Variant == v.Key))],
         Orphans = _goldens?.Orphans(_plan) ?? [],
         Timings = _recorder.Timings,
     };

@@ -1,4 +1,5 @@
 using LoraParity.Comparison;
+using LoraParity.Running.Caching;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
@@ -45,6 +46,22 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     /// <summary>The reference's tokens on a prompt.</summary>
     public IReadOnlyList<int> ReferenceTokens(int prompt) => _tracks[(design.Reference, prompt)].Decoded ?? [];
 
+    /// <summary>Takes a case that an earlier run recorded, in place of what the engine would yield.</summary>
+    /// <param name="variant">Index of the variant.</param>
+    /// <param name="prompt">Index of the prompt.</param>
+    /// <param name="known">The case; its pairs are all of this design.</param>
+    public void Restore(int variant, int prompt, CachedCase known)
+    {
+        _tracks[(variant, prompt)].Restore(known.Decoded, known.Positions, known.Choices, known.NonFinite, known.Hash);
+        foreach (var pair in known.Pairs)
+            Restore(new PairId(design.IndexOf(pair.Variant), design.IndexOf(pair.Against)), prompt, pair);
+        if (known.Scan is { } found && _scans.TryGetValue((variant, prompt), out var scan) && scan.Bounds == found.Bounds)
+            scan.Restore(found.Entries, found.Rows, found.MaxAbsBeyondRel, found.RelBeyondMaxAbs, found.Worst);
+    }
+
+    /// <summary>Takes what an earlier run measured on weights.</summary>
+    public void Restore(IEnumerable<WeightSurvival> weights) => _weights.AddRange(weights);
+
     /// <inheritdoc />
     public void OnStart(RunLayout layout)
     {
@@ -88,7 +105,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     /// <inheritdoc />
     public void OnWeights(WeightSurvival survival)
     {
-        if (plan.Variants.Any(v => v.Key == survival.Variant))
+        if (plan.Variants.Any(v => v.Key == survival.Variant && design.WantsWeights(v)))
             _weights.Add(survival);
         options.Observer?.OnWeights(survival);
     }
@@ -113,6 +130,16 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
         foreach (var track in _tracks.Values)
             track.Dispose();
         _received.Dispose();
+    }
+
+    private void Restore(PairId id, int prompt, CachedPair known)
+    {
+        var drift = _drifts[(id, prompt)] = new PairDrift();
+        drift.Add(known.Rows);
+        if (known.NonFinite is { } bad)
+            drift.Add(bad);
+        if (known.Layers.Count > 0)
+            _hidden.Restore(id, prompt, known.Layers);
     }
 
     private void Prepare(int prompt)

@@ -10,6 +10,7 @@ internal sealed class TraceTrack : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<TopLogits> _positions = [];
     private readonly List<int> _choices = [];
+    private string? _known;
 
     /// <summary>What the engine says that the variant decoded, or null.</summary>
     public int[]? Decoded { get; set; }
@@ -39,7 +40,15 @@ internal sealed class TraceTrack : IDisposable
     }
 
     /// <summary>SHA-256 of all rows so far.</summary>
-    public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Hash => _known ?? Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    /// <summary>Takes what an earlier run recorded; rows cannot be appended any more.</summary>
+    public void Restore(int[]? decoded, IEnumerable<TopLogits> positions, IEnumerable<int> choices, (int Position, int Token, float Value)? nonFinite, string hash)
+    {
+        _positions.AddRange(positions);
+        _choices.AddRange(choices);
+        (Decoded, NonFinite, _known) = (decoded, nonFinite, hash);
+    }
 
     /// <inheritdoc />
     public void Dispose() => _hash.Dispose();

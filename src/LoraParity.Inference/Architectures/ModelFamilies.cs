@@ -19,16 +19,17 @@ public static class ModelFamilies
     /// <exception cref="InputException">No family knows it, or the family cannot compute a value of it.</exception>
     public static Model Build(ModelConfig config)
     {
-        var families = Announced().Concat(BuiltIn).ToList();
+        var families = Announced().Select(type => (IModelFamily)Activator.CreateInstance(type)!).Concat(BuiltIn).ToList();
         var family = families.Find(candidate => candidate.Accepts(config));
         return family?.Build(config) ?? throw new InputException(
             $"The architecture '{config.ModelType}' ({string.Join(", ", config.Architectures)}) in '{config.Root.File}' is unknown; known are {string.Join(", ", families.Select(known => known.Name))}, and a test project can announce its own with [assembly: ModelFamily(typeof(…))].");
     }
 
-    private static IEnumerable<IModelFamily> Announced() =>
+    /// <summary>The families that loaded assemblies announce.</summary>
+    internal static IEnumerable<Type> Announced() =>
         AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => !assembly.IsDynamic)
             .OrderBy(assembly => assembly.FullName, StringComparer.Ordinal)
             .SelectMany(assembly => assembly.GetCustomAttributes<ModelFamilyAttribute>())
-            .Select(announced => (IModelFamily)Activator.CreateInstance(announced.Family)!);
+            .Select(announced => announced.Family);
 }

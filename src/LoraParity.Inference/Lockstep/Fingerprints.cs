@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +8,8 @@ namespace LoraParity.Inference.Lockstep;
 internal static class Fingerprints
 {
     private static readonly string[] TokenizerFiles = ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"];
+
+    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Known = [];
 
     /// <summary>One hash of a checkpoint's configuration and weights.</summary>
     /// <param name="folder">The folder.</param>
@@ -34,7 +37,14 @@ internal static class Fingerprints
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)));
     }
 
+    // A run asks for the same files before it looks for known traces and again when it begins.
     private static string OfFile(string path)
+    {
+        var file = new FileInfo(path);
+        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static id => Hash(id.Path));
+    }
+
+    private static string Hash(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Tensors;
 using LoraParity.Running;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraParity.Inference.Lockstep;
 
@@ -24,6 +26,18 @@ public sealed class LockstepEngine : IParityEngine
 
     /// <inheritdoc />
     public string Name => _backend.Name;
+
+    /// <inheritdoc />
+    public string Build => string.Join(' ', ModelFamilies.Announced().Append(GetType()).Append(_backend.GetType()).Select(type => type.Module.ModuleVersionId.ToString("N")).Distinct());
+
+    /// <inheritdoc />
+    public RunLayout Describe(RunRequest request, Action<RunProgress> progress, CancellationToken cancellationToken)
+    {
+        request = HubRequests.Locate(request, NullLogger.Instance, progress, cancellationToken);
+        using var models = OpenModels.Open(request, NullLogger.Instance);
+        var prompts = new PromptReader(request.BasePath);
+        return Layout(models, prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions), prompts.Decoder());
+    }
 
     /// <inheritdoc />
     public void Run(RunRequest request, ITraceSink sink, CancellationToken cancellationToken)

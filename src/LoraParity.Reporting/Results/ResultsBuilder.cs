@@ -11,8 +11,10 @@ public static class ResultsBuilder
     /// <param name="results">What the runs found.</param>
     /// <param name="root">Absolute path of the folder that paths are given from.</param>
     /// <param name="timings">Whether to keep what differs from run to run.</param>
-    public static ResultsDocument Build(IEnumerable<SpecResult> results, string root, bool timings = true) => new()
+    /// <param name="shard">Which part of a suite they are; null for a whole one.</param>
+    public static ResultsDocument Build(IEnumerable<SpecResult> results, string root, bool timings = true, ShardRecord? shard = null) => new()
     {
+        Shard = shard,
         Tool = $"loraparity {typeof(ResultsBuilder).Assembly.GetName().Version!.ToString(3)}",
         Specs = [.. results.Select(r => Spec(r, new RelativePaths(root), timings)).OrderBy(s => s.Spec, StringComparer.Ordinal)],
     };

@@ -13,15 +13,17 @@ internal sealed class ParityDiscoverer(IMessageSink diagnosticMessageSink) : IXu
     {
         var project = ProjectFolder.Of(testMethod.TestClass.Class.Assembly);
         var suite = SpecSuite.Read(project, factAttribute.GetNamedArgument<IReadOnlyList<string>>(nameof(ParitySpecAttribute.Globs)));
-        return Errors(testMethod, suite).Concat(suite.Specs.SelectMany(spec => Cases(testMethod, spec)));
+        var shares = SuiteShares.Of([.. suite.Specs.Select(s => s.Plan)], Environment.GetEnvironmentVariable, out var problem);
+        var errors = problem is null ? suite.Errors : [.. suite.Errors, problem];
+        return Errors(testMethod, errors).Concat(suite.Specs.Zip(shares).SelectMany(s => Cases(testMethod, s.First, s.Second)));
     }
 
-    private IEnumerable<IXunitTestCase> Errors(ITestMethod testMethod, SpecSuite suite) =>
-        suite.Errors.Select(error => new SpecErrorTestCase(diagnosticMessageSink, testMethod, error));
+    private IEnumerable<IXunitTestCase> Errors(ITestMethod testMethod, IEnumerable<SpecError> errors) =>
+        errors.Select(error => new SpecErrorTestCase(diagnosticMessageSink, testMethod, error));
 
-    private IEnumerable<IXunitTestCase> Cases(ITestMethod testMethod, ValidSpec spec)
+    private IEnumerable<IXunitTestCase> Cases(ITestMethod testMethod, ValidSpec spec, SpecShare share)
     {
         var method = SpecCollection.Place(testMethod, spec.File);
-        return PlannedCase.Of(spec.Plan).Select(planned => new ParityTestCase(diagnosticMessageSink, method, spec.File, spec.Plan, planned));
+        return PlannedCase.Of(spec.Plan, share).Select(planned => new ParityTestCase(diagnosticMessageSink, method, spec.File, spec.Plan, planned, share));
     }
 }

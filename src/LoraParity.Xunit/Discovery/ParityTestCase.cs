@@ -12,6 +12,7 @@ internal sealed class ParityTestCase : SpecTestCase
     private string _specName = "";
     private string _specHash = "";
     private CaseKey _key;
+    private SpecShare _share = SpecShare.Whole;
 
     /// <summary>For the deserializer.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -20,12 +21,13 @@ internal sealed class ParityTestCase : SpecTestCase
     {
     }
 
-    public ParityTestCase(IMessageSink diagnostics, ITestMethod method, SpecFile spec, ParityPlan plan, PlannedCase planned)
+    public ParityTestCase(IMessageSink diagnostics, ITestMethod method, SpecFile spec, ParityPlan plan, PlannedCase planned, SpecShare share)
         : base(diagnostics, method, spec.RelativePath, planned.Line, planned.Column)
     {
         _specName = plan.Name;
         _specHash = plan.SpecHash;
         _key = planned.Key;
+        _share = share;
     }
 
     /// <summary>Which case of the spec.</summary>
@@ -33,6 +35,9 @@ internal sealed class ParityTestCase : SpecTestCase
 
     /// <summary>SHA-256 of the spec as it was when the case was discovered.</summary>
     public string SpecHash => _specHash;
+
+    /// <summary>What of the spec this process runs.</summary>
+    public SpecShare Share => _share;
 
     /// <inheritdoc />
     protected override string StableId => $"{Spec!.RelativePath}::{_key}";
@@ -50,6 +55,7 @@ internal sealed class ParityTestCase : SpecTestCase
         data.AddValue("Hash", _specHash);
         data.AddValue("Variant", _key.Variant);
         data.AddValue("Prompt", _key.Prompt);
+        data.AddValue("Share", _share.Serialize());
         base.Serialize(data);
     }
 
@@ -59,6 +65,7 @@ internal sealed class ParityTestCase : SpecTestCase
         _specName = data.GetValue<string>("Name");
         _specHash = data.GetValue<string>("Hash");
         _key = new CaseKey(data.GetValue<string>("Variant"), data.GetValue<string>("Prompt"));
+        _share = SpecShare.Parse(data.GetValue<string>("Share"));
         base.Deserialize(data);
         SelectedCases.Add(Spec!, _key);
     }

@@ -7,20 +7,22 @@ namespace LoraParity.Xunit.Execution;
 /// <summary>What of a plan has to be run.</summary>
 /// <param name="Cases">The cases, or null for all.</param>
 /// <param name="Weights">Whether the survival of ΔW is wanted.</param>
-internal sealed record Selection(IReadOnlySet<CaseId>? Cases, bool Weights)
+/// <param name="Share">This process's share of the plan.</param>
+internal sealed record Selection(IReadOnlySet<CaseId>? Cases, bool Weights, SpecShare Share)
 {
     /// <summary>The part of a plan that some cases need.</summary>
     /// <param name="plan">The spec as it is now.</param>
     /// <param name="keys">The cases asked for, or null where that is not known: then everything runs.</param>
-    public static Selection Of(ParityPlan plan, IReadOnlySet<CaseKey>? keys)
+    /// <param name="share">This process's share of the plan.</param>
+    public static Selection Of(ParityPlan plan, IReadOnlySet<CaseKey>? keys, SpecShare share)
     {
         if (keys is null)
-            return new Selection(null, true);
+            return new Selection(null, true, share);
 
         var cases = keys.Where(k => k != CaseKey.Weights).Select(k => new CaseId(k.Variant!, k.Prompt!)).ToHashSet();
         cases.IntersectWith(All(plan));
         var weights = keys.Contains(CaseKey.Weights);
-        return new Selection(cases.Count > 0 ? cases : EveryMerge(plan), weights);
+        return new Selection(cases.Count > 0 ? cases : EveryMerge(plan), weights, share);
     }
 
     private static IEnumerable<CaseId> All(ParityPlan plan) =>

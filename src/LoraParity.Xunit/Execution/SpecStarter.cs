@@ -1,5 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Running;
+using LoraParity.Running.Caching;
 using LoraParity.Xunit.Discovery;
 
 namespace LoraParity.Xunit.Execution;
@@ -20,7 +21,7 @@ internal static class SpecStarter
         if (testCase.Timeout > 0)
             limit.CancelAfter(testCase.Timeout);
 
-        var selection = Selection.Of(plan, SelectedCases.Take(testCase.Spec!, testCase.Key));
+        var selection = Selection.Of(plan, SelectedCases.Take(testCase.Spec!, testCase.Key), testCase.Share);
         try
         {
             await OneAtATime.WaitAsync(limit.Token);
@@ -48,7 +49,9 @@ internal static class SpecStarter
         var options = new ParityRunOptions
         {
             Selection = selection.Cases,
+            Share = selection.Share.Variants,
             Weights = selection.Weights,
+            Cache = TraceCache.FromEnvironment(Environment.GetEnvironmentVariable),
             Progress = new RunNews(context),
         };
         var result = ParityRunner.Run(plan, engine, options, cancellationToken);

@@ -50,6 +50,7 @@ internal static class Dotnet
             command.Environment.Remove(name);
         command.Environment["DiffEngine_Disabled"] = "true";
         command.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        command.Environment["LORAPARITY_CACHE"] = "off";
         foreach (var (name, value) in variables)
             command.Environment[name] = value;
         return command;
