@@ -21,10 +21,9 @@ public interface IWeightSource
     bool IsConv1D => false;
 
     /// <summary>
-    /// Whether each product is rounded before it is added (no fused multiply-add): the fp32 products of a LoRA branch, whose sum the
-    /// reference BLAS under PyTorch makes so. Such weights have few rows or few columns.
+    /// Whether it is A or B of an adapter held in fp32, whose few outputs OpenBLAS under PyTorch sums in sixteen interleaved chains.
     /// </summary>
-    bool RoundsProducts => false;
+    bool IsAdapterFactor => false;
 
     /// <summary>Reads rows as fp32 into <paramref name="destination"/>, row after row. Safe to call from several threads at once.</summary>
     void ReadRows(int first, int count, Span<float> destination);

@@ -47,9 +47,27 @@ public abstract class LinearConformance(Func<ITensorBackend> factory) : BackendC
         var x = ReferenceTensor.Random(rows, inputs, precision, 30);
         var w = ReferenceTensor.Random(outputs, inputs, precision, 31, 0.1);
         var bias = ReferenceTensor.Random(1, outputs, precision, 32);
-        using var weight = Backend.CreateWeight(new ReferenceWeightSource(w, conv1D: true));
+        using var weight = Backend.CreateWeight(new ReferenceWeightSource(w, WeightKind.Conv1D));
 
-        AssertAgrees(ReferenceOperations.Linear(x, w, bias, conv1D: true), Backend.Linear(Upload(x), weight, Upload(bias)), Agreement.Ordered);
+        AssertAgrees(ReferenceOperations.Linear(x, w, bias, WeightKind.Conv1D), Backend.Linear(Upload(x), weight, Upload(bias)), Agreement.Ordered);
+    }
+
+    [SkippableTheory]
+    [InlineData(1, 64, 8)]
+    [InlineData(20, 64, 8)]
+    [InlineData(33, 200, 16)]
+    [InlineData(5, 90, 3)]
+    [InlineData(5, 30, 8)]
+    [InlineData(5, 8, 70)]
+    [InlineData(5, 40, 65)]
+    public void Linear_AdapterFactor_SumsAsOpenBlasDoes(int rows, int inputs, int outputs)
+    {
+        using var scope = Backend.BeginScope();
+        var x = ReferenceTensor.Random(rows, inputs, Precision.Fp32, 30);
+        var w = ReferenceTensor.Random(outputs, inputs, Precision.Fp32, 31, 0.1);
+        using var weight = Backend.CreateWeight(new ReferenceWeightSource(w, WeightKind.AdapterFactor));
+
+        AssertAgrees(ReferenceOperations.Linear(x, w, null, WeightKind.AdapterFactor), Backend.Linear(Upload(x), weight, null), Agreement.Ordered);
     }
 
     [SkippableFact]

@@ -12,14 +12,17 @@ public static class ReferenceOperations
     public static ReferenceTensor Convert(ReferenceTensor x, Precision precision)
         => ReferenceTensor.Fill(x.Rows, x.Columns, precision, (r, c) => x[r, c]);
 
-    public static ReferenceTensor Linear(ReferenceTensor x, ReferenceTensor weight, ReferenceTensor? bias, bool conv1D = false)
+    public static ReferenceTensor Linear(ReferenceTensor x, ReferenceTensor weight, ReferenceTensor? bias, WeightKind kind = WeightKind.Linear)
     {
         var (inputs, outputs) = (Rows(x), Rows(weight));
         return ReferenceTensor.Fill(x.Rows, weight.Rows, x.Precision, (r, c) =>
         {
-            var sum = conv1D
-                ? ReferenceSums.Untransposed(inputs[r], outputs[c], 0, x.Columns, x.Precision)
-                : ReferenceSums.Dot(inputs[r], outputs[c], x.Precision);
+            var sum = kind switch
+            {
+                WeightKind.Conv1D => ReferenceSums.Untransposed(inputs[r], outputs[c], 0, x.Columns, x.Precision),
+                WeightKind.AdapterFactor => ReferenceSums.Factor(inputs[r], outputs[c], weight.Rows),
+                _ => ReferenceSums.Dot(inputs[r], outputs[c], x.Precision),
+            };
             return sum + (bias?[0, c] ?? 0);
         });
     }

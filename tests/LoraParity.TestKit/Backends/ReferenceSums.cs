@@ -35,6 +35,10 @@ public static class ReferenceSums
         return sums[0] + sums[1] + sums[2] + sums[3];
     }
 
+    /// <summary>Products with A or B of an adapter in fp32: over 32 and more inputs and up to 64 outputs 16 chains by index, neighbours added first; else one chain.</summary>
+    public static float Factor(IReadOnlyList<float> a, IReadOnlyList<float> b, int outputs)
+        => a.Count < 32 || outputs > 64 ? Chain(a, b, Enumerable.Range(0, a.Count), 0) : Pair([.. Chains(a, b, 0, a.Count, 16)]);
+
     private static IEnumerable<float> Chains(IReadOnlyList<float> a, IReadOnlyList<float> b, int from, int to, int chains)
     {
         for (var chain = 0; chain < chains; chain++)
@@ -43,6 +47,9 @@ public static class ReferenceSums
 
     private static float Chain(IReadOnlyList<float> a, IReadOnlyList<float> b, IEnumerable<int> indices, float sum) =>
         indices.Aggregate(sum, (partial, i) => MathF.FusedMultiplyAdd(a[i], b[i], partial));
+
+    private static float Pair(float[] sums)
+        => sums.Length == 1 ? sums[0] : Pair([.. Enumerable.Range(0, sums.Length / 2).Select(i => sums[2 * i] + sums[(2 * i) + 1])]);
 
     private static float Halve(float[] sums)
     {

@@ -4,7 +4,7 @@ using LoraParity.Matrix;
 namespace LoraParity.TestKit.Backends;
 
 /// <summary>A weight that is already in memory.</summary>
-public sealed class ReferenceWeightSource(ReferenceTensor weight, bool conv1D = false) : IWeightSource
+public sealed class ReferenceWeightSource(ReferenceTensor weight, WeightKind kind = WeightKind.Linear) : IWeightSource
 {
     public int Outputs => weight.Rows;
 
@@ -12,7 +12,9 @@ public sealed class ReferenceWeightSource(ReferenceTensor weight, bool conv1D = 
 
     public Precision Precision => weight.Precision;
 
-    public bool IsConv1D => conv1D;
+    public bool IsConv1D => kind == WeightKind.Conv1D;
+
+    public bool IsAdapterFactor => kind == WeightKind.AdapterFactor;
 
     public void ReadRows(int first, int count, Span<float> destination)
         => weight.Values.Slice(first * weight.Columns, count * weight.Columns).CopyTo(destination);

@@ -16,7 +16,7 @@ internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precisi
     public virtual bool IsConv1D => false;
 
     /// <inheritdoc />
-    public virtual bool RoundsProducts => false;
+    public virtual bool IsAdapterFactor => false;
 
     /// <inheritdoc />
     public abstract void ReadRows(int first, int count, Span<float> destination);

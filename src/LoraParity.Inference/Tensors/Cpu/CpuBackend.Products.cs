@@ -69,13 +69,6 @@ public sealed unsafe partial class CpuBackend
     private void Multiply<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
         where TPanel : struct, IPanelFormat
     {
-        if (weight.RoundsProducts)
-        {
-            var kernel = new RoundedProductsKernel<TPanel>(x.Values, x.Rows, weight, bias, result.Values, Buffers);
-            _runner.Run(kernel, weight.Panels, 8L * x.Rows * weight.Inputs, result.Precision);
-            return;
-        }
-
         if (weight.Permutation is not { } permutation)
         {
             MultiplyInOrder<TPanel>(x.Values, x.Rows, weight, bias, result);

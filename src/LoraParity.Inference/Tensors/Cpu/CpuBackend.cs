@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LoraParity.Inference.Tensors.Cpu.Attention;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Threading;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Inference.Tensors.Cpu.Weights;
@@ -83,7 +84,7 @@ public sealed unsafe partial class CpuBackend : ITensorBackend
     {
         if (source.Outputs < 1 || source.Inputs < 1)
             throw new ArgumentException($"A weight [{source.Outputs}, {source.Inputs}] has no elements.", nameof(source));
-        var weight = new CpuWeight(source.Outputs, source.Inputs, source.Precision, source.IsConv1D, source.RoundsProducts);
+        var weight = new CpuWeight(source.Outputs, source.Inputs, source.Precision, SumOrder.For(source));
         try
         {
             Pack(source, weight);

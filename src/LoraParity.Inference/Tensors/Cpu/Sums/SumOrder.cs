@@ -4,9 +4,10 @@ using LoraParity.Matrix;
 namespace LoraParity.Inference.Tensors.Cpu.Sums;
 
 /// <summary>
-/// In which order the products of an fp16 sum are added: PyTorch's on CPUs, found by comparing bits with PyTorch 2.14
-/// (ATen's fp16 dot product and its untransposed matrix product). In fp16 a single flipped rounding is a third of the noise that a
-/// layer makes, so an order of our own would not agree with the goldens; fp32 and bf16 are one ascending chain there and here.
+/// In which order the products of a sum are added: PyTorch's on CPUs, found by comparing bits with PyTorch 2.14 over OpenBLAS
+/// (ATen's fp16 dot product and its untransposed matrix product, OpenBLAS's small fp32 product). In fp16 a single flipped rounding is
+/// a third of the noise that a layer makes, so an order of our own would not agree with the goldens; other sums are one ascending
+/// chain there and here.
 /// </summary>
 /// <param name="steps">The chains.</param>
 internal sealed class SumOrder(SumStep[] steps)
@@ -18,6 +19,9 @@ internal sealed class SumOrder(SumStep[] steps)
     private const int TailChains = 8;
     private const int TailGrain = 16;
     private const int FewChains = 4;
+    private const int PairedChains = 16;
+    private const int ShortestPaired = 32;
+    private const int MostPairedOutputs = 64;
 
     /// <summary>The chains, in the order in which they are summed.</summary>
     public SumStep[] Steps => steps;
@@ -25,12 +29,14 @@ internal sealed class SumOrder(SumStep[] steps)
     /// <summary>Whether the products are summed in the order in which they stand.</summary>
     public bool IsAscending => steps.All(step => step.Stride == 1) && steps.Select(step => step.First).SequenceEqual(steps.Select(step => step.First).Order());
 
-    /// <summary>The order of a product of this dtype.</summary>
-    /// <param name="precision">The weights' dtype.</param>
-    /// <param name="depth">Number of products.</param>
-    /// <param name="untransposed">Whether the right factor is stored untransposed.</param>
-    public static SumOrder For(Precision precision, int depth, bool untransposed)
-        => precision != Precision.Fp16 ? Ascending(depth) : untransposed ? FourChains(depth) : Interleaved(depth);
+    /// <summary>The order of the products with a weight.</summary>
+    public static SumOrder For(IWeightSource weight) => weight switch
+    {
+        { IsAdapterFactor: true } => Factor(weight.Outputs, weight.Inputs),
+        { Precision: not Precision.Fp16 } => Ascending(weight.Inputs),
+        { IsConv1D: true } => FourChains(weight.Inputs),
+        _ => Interleaved(weight.Inputs),
+    };
 
     /// <summary>One chain.</summary>
     public static SumOrder Ascending(int depth) => new([new SumStep(0, 1, depth, false, 0)]);
@@ -64,6 +70,16 @@ internal sealed class SumOrder(SumStep[] steps)
             steps.Add(new SumStep(chain, FewChains, length, false, 1));
         return new SumOrder([.. steps]);
     }
+
+    /// <summary>
+    /// fp32 products of a LoRA branch: over many inputs and few outputs (A) 16 interleaved chains, neighbours added first; else (B) one chain.
+    /// OpenBLAS (kernel/x86_64/sgemm_small_kernel_permit_skylakex.c) also asks for the number of rows; an order must not depend on the batch here.
+    /// </summary>
+    private static SumOrder Factor(int outputs, int depth)
+        => depth < ShortestPaired || outputs > MostPairedOutputs ? Ascending(depth) : Paired(depth);
+
+    private static SumOrder Paired(int depth) => new([.. Enumerable.Range(0, PairedChains).Select(chain => new SumStep(
+        chain, PairedChains, (depth - chain + PairedChains - 1) / PairedChains, false, BitOperations.TrailingZeroCount(chain + 1)))]);
 
     /// <summary>The products in the order of the steps.</summary>
     public int[] Permutation() =>

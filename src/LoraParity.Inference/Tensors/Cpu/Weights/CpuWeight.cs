@@ -16,20 +16,16 @@ internal sealed unsafe class CpuWeight : WeightMatrix
 
     private NativeBuffer? _buffer;
 
-    public CpuWeight(int outputs, int inputs, Precision precision, bool untransposed, bool roundsProducts)
+    public CpuWeight(int outputs, int inputs, Precision precision, SumOrder order)
         : base(outputs, inputs, precision)
     {
         Panels = (outputs + TileSet.PanelWidth - 1) / TileSet.PanelWidth;
         PanelStride = (long)inputs * TileSet.PanelWidth * precision.Bytes() / sizeof(float);
-        RoundsProducts = roundsProducts;
-        Order = SumOrder.For(roundsProducts ? Precision.Fp32 : precision, inputs, untransposed);
+        Order = order;
         Permutation = Order.IsAscending ? null : Order.Permutation();
         Slices = SumSlice.Cut(Order, LongestSlice);
         _buffer = new NativeBuffer(Panels * PanelStride * sizeof(float));
     }
-
-    /// <summary>Whether each product is rounded before it is added.</summary>
-    public bool RoundsProducts { get; }
 
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
