@@ -86,7 +86,7 @@ internal readonly unsafe struct AttendKernel(
         }
     }
 
-    /// <summary>Scores to probabilities, each pair over what it sees.</summary>
+    /// <summary>Scores to probabilities, each pair over what it sees; masked positions before it keep the partial sums where PyTorch has them.</summary>
     private void Weigh<TLanes, TFormat>(AttentionTile tile, float* scores)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
@@ -95,9 +95,11 @@ internal readonly unsafe struct AttendKernel(
         for (var pair = 0; pair < tile.Height; pair++)
         {
             var (start, end) = tile.Visible(pair);
-            var row = scores + ((long)pair * tile.Span) + (start - tile.Base);
-            Rows.Apply<ScoreOperation, TLanes, TFormat>(operation, row, row, end - start);
-            SoftmaxKernel.Row<TLanes, TFormat>(row, row, end - start);
+            var first = start / Rows.Partials * Rows.Partials;
+            var row = scores + ((long)pair * tile.Span) + (first - tile.Base);
+            Rows.Apply<ScoreOperation, TLanes, TFormat>(operation, row, row, end - first);
+            new Span<float>(row, start - first).Fill(float.NegativeInfinity);
+            SoftmaxKernel.Row<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end));
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 
 namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 
-/// <summary>LayerNorm; an item is a row. <paramref name="bias"/> may be null.</summary>
+/// <summary>LayerNorm with the operations of PyTorch's CPU kernel (aten/src/ATen/native/cpu/layer_norm_kernel.cpp); an item is a row. <paramref name="bias"/> may be null.</summary>
 internal readonly unsafe struct LayerNormKernel(float* x, float* weight, float* bias, float* result, int columns, float epsilon) : IKernel
 {
     public void Run<TLanes, TFormat>(int first, int count)
@@ -13,9 +14,8 @@ internal readonly unsafe struct LayerNormKernel(float* x, float* weight, float* 
         for (var row = first; row < first + count; row++)
         {
             var from = x + ((long)row * columns);
-            var mean = Rows.Reduce<SumReduction, TLanes>(default, from, columns) / columns;
-            var squares = Rows.Reduce<SquaresReduction, TLanes>(new SquaresReduction(mean), from, columns);
-            var factor = 1f / MathF.Sqrt((squares / columns) + epsilon);
+            var (mean, variance) = Moments.Of(from, columns, typeof(TFormat) == typeof(Fp32Format) ? 1 : 2);
+            var factor = 1f / MathF.Sqrt(MathF.Max(variance, 0) + epsilon);
             Normalise<TLanes, TFormat>(from, mean, factor, result + ((long)row * columns));
         }
     }
@@ -37,9 +37,11 @@ internal readonly unsafe struct LayerNormKernel(float* x, float* weight, float* 
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
-        var y = (TLanes.Load(from + i) - TLanes.Create(mean)) * TLanes.Create(factor) * TLanes.Load(weight + i);
-        if (bias != null)
-            y += TLanes.Load(bias + i);
-        TFormat.Round(y).Store(to + i);
+        var value = TLanes.Load(from + i);
+        var normalised = typeof(TFormat) == typeof(Fp32Format)
+            ? (value - TLanes.Create(mean)) * TLanes.Create(factor)
+            : TLanes.Fma(value, TLanes.Create(factor), TLanes.Create(-factor * mean));
+        var offset = bias == null ? TLanes.Create(0f) : TLanes.Load(bias + i);
+        TFormat.Round(TLanes.Fma(normalised, TLanes.Load(weight + i), offset)).Store(to + i);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 
 namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 
@@ -13,7 +14,7 @@ internal readonly unsafe struct RmsNormKernel(float* x, float* weight, float* re
         for (var item = first; item < first + count; item++)
         {
             var offset = (long)item * width;
-            var squares = Rows.Reduce<SquaresReduction, TLanes>(new SquaresReduction(0), x + offset, width);
+            var squares = SquareSum.Of<TLanes>(x + offset, width);
             var factor = 1f / MathF.Sqrt((squares / width) + epsilon);
             if (style == NormStyle.Llama)
                 Llama<TLanes, TFormat>(x + offset, factor, result + offset);

@@ -10,7 +10,9 @@ namespace LoraParity.Inference.Tensors.Cpu.Kernels;
 /// </summary>
 internal static unsafe class Rows
 {
-    private const int Partials = 16;
+    /// <summary>Partial results of a reduction.</summary>
+    public const int Partials = 16;
+
 
     /// <summary>An operation on the values of two rows, rounded.</summary>
     [MethodImpl(HotPath.Loop)]

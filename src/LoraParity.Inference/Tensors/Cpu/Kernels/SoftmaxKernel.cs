@@ -13,19 +13,31 @@ internal readonly unsafe struct SoftmaxKernel(float* x, float* result, int colum
         for (var row = first; row < first + count; row++)
         {
             var offset = (long)row * columns;
-            Row<TLanes, TFormat>(x + offset, result + offset, columns);
+            Row<TLanes, TFormat>(x + offset, result + offset, columns, columns);
         }
     }
 
     /// <summary>One row; x and result may be the same.</summary>
-    public static void Row<TLanes, TFormat>(float* x, float* result, int n)
+    /// <param name="x">The values that count.</param>
+    /// <param name="result">Their probabilities.</param>
+    /// <param name="n">How many there are.</param>
+    /// <param name="columns">How many there are with the masked ones behind: PyTorch adds fewer than 16 one after another, more in 16 partial sums.</param>
+    public static void Row<TLanes, TFormat>(float* x, float* result, int n, int columns)
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
         var max = Rows.Reduce<MaxReduction, TLanes>(default, x, n);
         Rows.Apply<ExpOperation, TLanes, Fp32Format>(new ExpOperation(max), x, result, n);
-        var sum = Rows.Reduce<SumReduction, TLanes>(default, result, n);
-        Rows.Apply<QuotientOperation, TLanes, TFormat>(new QuotientOperation(sum), result, result, n);
+        var sum = columns < Rows.Partials ? SumInOrder(result, n) : Rows.Reduce<SumReduction, TLanes>(default, result, n);
+        Rows.Apply<ShareOperation, TLanes, TFormat>(new ShareOperation(1f / sum), result, result, n);
+    }
+
+    private static float SumInOrder(float* x, int n)
+    {
+        var sum = 0f;
+        for (var i = 0; i < n; i++)
+            sum += x[i];
+        return sum;
     }
 
     private readonly struct ExpOperation(float max) : IUnaryOperation
@@ -34,9 +46,10 @@ internal readonly unsafe struct SoftmaxKernel(float* x, float* result, int colum
         TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => LaneMath.Exp(x - TLanes.Create(max));
     }
 
-    private readonly struct QuotientOperation(float sum) : IUnaryOperation
+    /// <summary>PyTorch multiplies with the reciprocal of the sum.</summary>
+    private readonly struct ShareOperation(float reciprocal) : IUnaryOperation
     {
         [MethodImpl(HotPath.Inline)]
-        TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x / TLanes.Create(sum));
+        TLanes IUnaryOperation.Apply<TLanes, TFormat>(TLanes x) => TFormat.Round(x * TLanes.Create(reciprocal));
     }
 }
