@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
 
@@ -5,7 +6,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 
 /// <summary>
 /// What DoRA makes of one module: m / ‖W + ΔW‖ for every output feature (every feature of an embedding), with the norm of the
-/// sum in fp32. The sum of squares runs in double in ascending order.
+/// sum in fp32. The squares are summed as PyTorch's <c>linalg.norm</c> does on CPUs: over rows that lie in memory in 8 lanes, over
+/// columns of an embedding or a Conv1D one after another.
 /// </summary>
 /// <param name="Weight">W in the dtype in which the adapter meets it.</param>
 /// <param name="Delta">ΔW.</param>
@@ -48,23 +50,54 @@ internal sealed record Dora(WeightRecipe Weight, LoraDelta Delta, WeightRecipe M
         var factors = Magnitude.ReadAll();
         var squares = SumsOfSquares(factors.Length);
         for (var i = 0; i < factors.Length; i++)
-            factors[i] /= Rounding.Round((float)Math.Sqrt(squares[i]), Norm);
+            factors[i] /= Rounding.Round(MathF.Sqrt(squares[i]), Norm);
         Rounding.Round(factors, factors, Norm);
         return factors;
     }
 
-    private double[] SumsOfSquares(int features)
+    private float[] SumsOfSquares(int features)
     {
-        var squares = new double[features];
+        var squares = new float[features];
         var sum = new float[Weight.Inputs];
         var scratch = new float[Weight.Inputs];
         for (var row = 0; row < Weight.Outputs; row++)
         {
             ReadSum(row, sum, scratch);
-            for (var column = 0; column < sum.Length; column++)
-                squares[ByColumn ? column : row] += (double)sum[column] * sum[column];
+            if (ByColumn)
+                AddSquares(sum, squares);
+            else
+                squares[row] = Weight.IsConv1D ? SumInOrder(sum) : SumInLanes(sum);
         }
 
         return squares;
+    }
+
+    private static void AddSquares(float[] row, float[] squares)
+    {
+        for (var column = 0; column < row.Length; column++)
+            squares[column] += row[column] * row[column];
+    }
+
+    private static float SumInOrder(ReadOnlySpan<float> row, float sum = 0)
+    {
+        foreach (var value in row)
+            sum += value * value;
+        return sum;
+    }
+
+    private static float SumInLanes(ReadOnlySpan<float> row)
+    {
+        var lanes = Vector256<float>.Zero;
+        var whole = row.Length / Vector256<float>.Count * Vector256<float>.Count;
+        for (var i = 0; i < whole; i += Vector256<float>.Count)
+        {
+            var values = Vector256.Create(row[i..]);
+            lanes += values * values;
+        }
+
+        var sum = lanes[0];
+        for (var lane = 1; lane < Vector256<float>.Count; lane++)
+            sum += lanes[lane];
+        return SumInOrder(row[whole..], sum);
     }
 }
