@@ -13,6 +13,12 @@ public sealed record AttentionShape(int Heads, int KeyValueHeads, int HeadSize, 
     /// <summary>Most positions seen, itself included; null sees all (sliding-window attention).</summary>
     public int? Window { get; init; }
 
+    /// <summary>
+    /// Whether the softmax is taken of an fp32 copy of the scores; BERT and GPT-2 take it of the 16-bit scores themselves, where
+    /// PyTorch's kernel sums in another order.
+    /// </summary>
+    public bool UpcastsScores { get; init; } = true;
+
     /// <summary>cap · tanh(score / cap) on the scaled scores, each step rounded (Gemma 2); null applies none.</summary>
     public float? SoftCap { get; init; }
 }

@@ -5,9 +5,9 @@ namespace LoraParity.Inference.Tests.Lockstep;
 /// <summary>How far our logits are from the real libraries'.</summary>
 internal sealed class GoldenError
 {
-    private const double Fp32Limit = 5e-5;
-    private const double Bf16Limit = 0.35;
-    private const double Fp16Limit = 1.3;
+    private const double Fp32Limit = 2e-5;
+    private const double Bf16Limit = 0.05;
+    private const double Fp16Limit = 0.05;
 
     private double _squares;
     private double _noise;

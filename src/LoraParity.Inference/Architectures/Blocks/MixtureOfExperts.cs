@@ -27,7 +27,7 @@ public sealed class MixtureOfExperts(RouterModule router, ExpertsModule experts,
         return Combine(pass, routes, outputs, hidden.Columns);
     }
 
-    /// <summary>For each row its experts, the most likely first, the lower index where two are equally likely.</summary>
+    /// <summary>For each row its experts, the most likely first.</summary>
     private Route[] Routes(IForwardPass pass, Tensor hidden)
     {
         var logits = pass.Ops.Convert(pass.Product(router, router.Weight, hidden), Precision.Fp32);
@@ -37,9 +37,9 @@ public sealed class MixtureOfExperts(RouterModule router, ExpertsModule experts,
         for (var i = 0; i < shares.Rows; i++)
         {
             pass.Ops.Read(shares, i, 1, row);
-            var chosen = Enumerable.Range(0, row.Length).OrderByDescending(expert => row[expert]).Take(routing.PerToken).ToList();
+            var chosen = TopK.Of(row, routing.PerToken);
             var divisor = routing.Normalises ? chosen.Aggregate(0f, (sum, expert) => sum + row[expert]) : 1f;
-            for (var rank = 0; rank < chosen.Count; rank++)
+            for (var rank = 0; rank < chosen.Length; rank++)
             {
                 var slot = i * routing.PerToken + rank;
                 var weight = row[chosen[rank]] / divisor;

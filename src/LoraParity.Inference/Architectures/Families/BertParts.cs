@@ -56,7 +56,7 @@ internal sealed class BertParts(ModelConfig config, string root)
 
     /// <summary>Heads of an encoder: every position sees every other.</summary>
     public static AttentionShape EncoderShape(ModelConfig config) =>
-        new(config.Heads, config.Heads, config.HeadSize, (float)(1 / Math.Sqrt(config.HeadSize))) { Causal = false };
+        new(config.Heads, config.Heads, config.HeadSize, (float)(1 / Math.Sqrt(config.HeadSize))) { Causal = false, UpcastsScores = false };
 
     private LinearModule Square(string path) => new(path, config.HiddenSize, config.HiddenSize, hasBias: true);
 

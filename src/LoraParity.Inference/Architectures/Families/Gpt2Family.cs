@@ -51,6 +51,6 @@ internal sealed class Gpt2Family : IModelFamily
         var scale = config.Text.FindFlag("scale_attn_weights") == false ? 1 : 1 / Math.Sqrt(config.HeadSize);
         if (config.Text.FindFlag("scale_attn_by_inverse_layer_idx") == true)
             scale /= layer + 1;
-        return new AttentionShape(config.Heads, config.Heads, config.HeadSize, (float)scale);
+        return new AttentionShape(config.Heads, config.Heads, config.HeadSize, (float)scale) { UpcastsScores = false };
     }
 }

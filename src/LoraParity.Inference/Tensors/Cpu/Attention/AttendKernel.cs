@@ -99,7 +99,10 @@ internal readonly unsafe struct AttendKernel(
             var row = scores + ((long)pair * tile.Span) + (first - tile.Base);
             Rows.Apply<ScoreOperation, TLanes, TFormat>(operation, row, row, end - first);
             new Span<float>(row, start - first).Fill(float.NegativeInfinity);
-            SoftmaxKernel.Row<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end));
+            if (plan.Shape.UpcastsScores || typeof(TFormat) == typeof(Fp32Format))
+                SoftmaxKernel.Row<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end));
+            else
+                SoftmaxKernel.NarrowRow<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end) - first);
         }
     }
 

@@ -32,6 +32,31 @@ internal readonly unsafe struct SoftmaxKernel(float* x, float* result, int colum
         Rows.Apply<ShareOperation, TLanes, TFormat>(new ShareOperation(1f / sum), result, result, n);
     }
 
+    /// <summary>
+    /// One row of 16-bit values as PyTorch's kernel for them does it: what fills no vector of 16 goes through the scalar exponential
+    /// and is added one after another.
+    /// </summary>
+    /// <param name="x">The values that count.</param>
+    /// <param name="result">Their probabilities.</param>
+    /// <param name="n">How many there are.</param>
+    /// <param name="columns">How many there are with the masked ones behind.</param>
+    public static void NarrowRow<TLanes, TFormat>(float* x, float* result, int n, int columns)
+        where TLanes : struct, ILanes<TLanes>
+        where TFormat : struct, IFloatFormat
+    {
+        var max = Rows.Reduce<MaxReduction, TLanes>(default, x, n);
+        var whole = Math.Min(n, columns / Rows.Partials * Rows.Partials);
+        Rows.Apply<ExpOperation, TLanes, Fp32Format>(new ExpOperation(max), x, result, whole);
+        var sum = Rows.Reduce<SumReduction, TLanes>(default, result, whole);
+        for (var i = whole; i < n; i++)
+        {
+            result[i] = (float)DeterministicMath.Exp(x[i] - max);
+            sum += result[i];
+        }
+
+        Rows.Apply<ShareOperation, TLanes, TFormat>(new ShareOperation(1f / sum), result, result, n);
+    }
+
     private static float SumInOrder(float* x, int n)
     {
         var sum = 0f;
