@@ -11,9 +11,13 @@ namespace LoraParity.Inference.Tensors.Cpu.Attention;
 internal readonly unsafe struct AttendKernel(
     TileSet tiles, AttentionPlan plan, CpuCache cache, float* q, float* result, BufferPool pool) : IKernel
 {
-    /// <summary>The order of the sums over a head's features; null is one ascending chain.</summary>
+    /// <summary>The order of the sums over a head's features where they are not one chain: in fp16.</summary>
     private readonly SumOrder? _order = cache.Precision == Precision.Fp16 ? SumOrder.Interleaved(plan.Shape.HeadSize) : null;
-    private readonly int[]? _permutation = cache.Precision == Precision.Fp16 ? SumOrder.Interleaved(plan.Shape.HeadSize).Permutation() : null;
+
+    /// <summary>The features in the order of the sums; null where they stand in order.</summary>
+    private readonly int[]? _permutation = Order(cache.Precision, plan.Shape.HeadSize)?.Permutation();
+
+    private readonly bool _swapsPairs = cache.Precision == Precision.Bf16;
 
     public void Run<TLanes, TFormat>(int first, int count)
         where TLanes : struct, ILanes<TLanes>
@@ -52,6 +56,13 @@ internal readonly unsafe struct AttendKernel(
             pool.Return(sums);
         }
     }
+
+    private static SumOrder? Order(Precision precision, int features) => precision switch
+    {
+        Precision.Fp16 => SumOrder.Interleaved(features),
+        Precision.Bf16 => SumOrder.SwappedPairs(features),
+        _ => null,
+    };
 
     private long Scratch(AttentionTile tile) => _order is null ? 0 : Math.Max(OrderedSum.Scratch(tile.Height), tile.Span + tile.Sequence.ValueStride);
 
@@ -103,7 +114,15 @@ internal readonly unsafe struct AttendKernel(
                 SoftmaxKernel.Row<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end));
             else
                 SoftmaxKernel.NarrowRow<TLanes, TFormat>(row, row, end - first, Math.Max(tile.Prompt, end) - first);
+            if (_swapsPairs)
+                SwapPairs(scores + ((long)pair * tile.Span), tile.Span);
         }
+    }
+
+    private static void SwapPairs(float* values, int count)
+    {
+        for (var i = 0; i < count; i += 2)
+            (values[i], values[i + 1]) = (values[i + 1], values[i]);
     }
 
     /// <summary>
@@ -119,7 +138,7 @@ internal readonly unsafe struct AttendKernel(
         }
 
         new Span<float>(sums, tile.Height * tile.Sequence.ValueStride).Clear();
-        var (from, to) = tile.SeenByAll;
+        var (from, to) = _swapsPairs ? WholePairs(tile.SeenByAll) : tile.SeenByAll;
         for (var pair = 0; pair < tile.Height; pair++)
         {
             var (start, end) = tile.Visible(pair);
@@ -144,7 +163,28 @@ internal readonly unsafe struct AttendKernel(
         }
     }
 
+    private static (int From, int To) WholePairs((int From, int To) positions)
+    {
+        var from = positions.From + (positions.From & 1);
+        return (from, Math.Max(from, positions.To & ~1));
+    }
+
+    /// <summary>Where pairs are swapped, a position whose neighbour is masked stands at its neighbour's place.</summary>
     private void SumPair(AttentionTile tile, int pair, int from, int to, float* scores, float* sums)
+    {
+        if (!_swapsPairs || from >= to)
+        {
+            SumRows(tile, pair, from, to, scores, sums);
+            return;
+        }
+
+        var (first, last) = (from + (from & 1), to & ~1);
+        SumRows(tile, pair, from & ~1, (from & ~1) + (from & 1), scores, sums);
+        SumRows(tile, pair, first, last, scores, sums);
+        SumRows(tile, pair, to | 1, (to | 1) + (to & 1), scores, sums);
+    }
+
+    private void SumRows(AttentionTile tile, int pair, int from, int to, float* scores, float* sums)
     {
         var probabilities = scores + ((long)pair * tile.Span) + (from - tile.Base);
         SumTile(tile, 1, probabilities, from, to, sums + ((long)pair * tile.Sequence.ValueStride));

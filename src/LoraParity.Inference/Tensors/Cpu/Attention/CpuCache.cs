@@ -11,7 +11,7 @@ internal sealed class CpuCache : KeyValueCache
     public CpuCache(BufferPool pool, IEnumerable<int> capacities, int keyValueHeads, int headSize, Precision precision)
     {
         (KeyValueHeads, HeadSize, Precision) = (keyValueHeads, headSize, precision);
-        _sequences = [.. capacities.Select(capacity => new CachedSequence(pool, capacity, keyValueHeads, headSize))];
+        _sequences = [.. capacities.Select(capacity => new CachedSequence(pool, capacity, keyValueHeads, headSize, precision == Precision.Bf16))];
     }
 
     /// <summary>Key and value heads.</summary>

@@ -5,12 +5,13 @@ namespace LoraParity.Inference.Tensors.Cpu.Sums;
 
 /// <summary>
 /// In which order the products of a sum are added: PyTorch's on CPUs, found by comparing bits with PyTorch 2.14 over OpenBLAS
-/// (ATen's fp16 dot product and its untransposed matrix product, OpenBLAS's small fp32 product). In fp16 a single flipped rounding is
-/// a third of the noise that a layer makes, so an order of our own would not agree with the goldens; other sums are one ascending
-/// chain there and here.
+/// (ATen's fp16 dot product and its untransposed matrix product, oneDNN's bf16 product, OpenBLAS's small fp32 product). In fp16 a
+/// single flipped rounding is a third of the noise that a layer makes, so an order of our own would not agree with the goldens;
+/// other sums are one ascending chain there and here.
 /// </summary>
 /// <param name="steps">The chains.</param>
-internal sealed class SumOrder(SumStep[] steps)
+/// <param name="swapsPairs">Whether the second of each two products comes first.</param>
+internal sealed class SumOrder(SumStep[] steps, bool swapsPairs = false)
 {
     /// <summary>Most partial sums at a time.</summary>
     public const int MostPartials = 9;
@@ -19,21 +20,22 @@ internal sealed class SumOrder(SumStep[] steps)
     private const int TailChains = 8;
     private const int TailGrain = 16;
     private const int FewChains = 4;
-    private const int PairedChains = 16;
-    private const int ShortestPaired = 32;
-    private const int MostPairedOutputs = 64;
+    private const int NeighbouringChains = 16;
+    private const int ShortestNeighbouring = 32;
+    private const int MostNeighbouringOutputs = 64;
 
     /// <summary>The chains, in the order in which they are summed.</summary>
     public SumStep[] Steps => steps;
 
     /// <summary>Whether the products are summed in the order in which they stand.</summary>
-    public bool IsAscending => steps.All(step => step.Stride == 1) && steps.Select(step => step.First).SequenceEqual(steps.Select(step => step.First).Order());
+    public bool IsAscending => !swapsPairs && steps.All(step => step.Stride == 1) && steps.Select(step => step.First).SequenceEqual(steps.Select(step => step.First).Order());
 
     /// <summary>The order of the products with a weight.</summary>
     public static SumOrder For(IWeightSource weight) => weight switch
     {
         { IsAdapterFactor: true } => Factor(weight.Outputs, weight.Inputs),
-        { Precision: not Precision.Fp16 } => Ascending(weight.Inputs),
+        { Precision: Precision.Bf16 } => SwappedPairs(weight.Inputs),
+        { Precision: Precision.Fp32 } => Ascending(weight.Inputs),
         { IsConv1D: true } => FourChains(weight.Inputs),
         _ => Interleaved(weight.Inputs),
     };
@@ -41,8 +43,11 @@ internal sealed class SumOrder(SumStep[] steps)
     /// <summary>One chain.</summary>
     public static SumOrder Ascending(int depth) => new([new SumStep(0, 1, depth, false, 0)]);
 
+    /// <summary>bf16: one chain, the second of each two products first, as the instruction VDPBF16PS adds them.</summary>
+    public static SumOrder SwappedPairs(int depth) => new([new SumStep(0, 1, depth, false, 0)], swapsPairs: true);
+
     /// <summary>
-    /// x·Wᵀ and q·k: 64 interleaved chains over whole runs of 64 products, combined by halving; of the rest whole runs of 16 in 8 chains,
+    /// x·Wᵀ and q·k in fp16: 64 interleaved chains over whole runs of 64 products, combined by halving; of the rest whole runs of 16 in 8 chains,
     /// combined the same way and added; the last products one after another.
     /// </summary>
     public static SumOrder Interleaved(int depth)
@@ -76,14 +81,17 @@ internal sealed class SumOrder(SumStep[] steps)
     /// OpenBLAS (kernel/x86_64/sgemm_small_kernel_permit_skylakex.c) also asks for the number of rows; an order must not depend on the batch here.
     /// </summary>
     private static SumOrder Factor(int outputs, int depth)
-        => depth < ShortestPaired || outputs > MostPairedOutputs ? Ascending(depth) : Paired(depth);
+        => depth < ShortestNeighbouring || outputs > MostNeighbouringOutputs ? Ascending(depth) : Neighbouring(depth);
 
-    private static SumOrder Paired(int depth) => new([.. Enumerable.Range(0, PairedChains).Select(chain => new SumStep(
-        chain, PairedChains, (depth - chain + PairedChains - 1) / PairedChains, false, BitOperations.TrailingZeroCount(chain + 1)))]);
+    private static SumOrder Neighbouring(int depth) => new([.. Enumerable.Range(0, NeighbouringChains).Select(chain => new SumStep(
+        chain, NeighbouringChains, (depth - chain + NeighbouringChains - 1) / NeighbouringChains, false, BitOperations.TrailingZeroCount(chain + 1)))]);
 
     /// <summary>The products in the order of the steps.</summary>
-    public int[] Permutation() =>
-        [.. Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => step.First + (i * step.Stride)))];
+    public int[] Permutation()
+    {
+        int[] order = [.. Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => step.First + (i * step.Stride)))];
+        return swapsPairs ? [.. order.Select(i => (i ^ 1) < order.Length ? i ^ 1 : i)] : order;
+    }
 
     /// <summary>Chains in bit-reversed order: neighbours are then the pairs that halving adds, and few partial sums wait at a time.</summary>
     private static IEnumerable<SumStep> Halving(int first, int count, int chains)
