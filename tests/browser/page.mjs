@@ -37,6 +37,7 @@ export async function isWhole(page, faults) {
 }
 
 export async function shoot(page, folder, name) {
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: path.join(folder, name), fullPage: true });
 }
 

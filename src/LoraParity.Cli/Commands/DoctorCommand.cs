@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using LoraParity.Cli.Terminal;
+using LoraParity.Reporting.Text;
 using LoraParity.Running;
+using LoraParity.Running.Caching;
 
 namespace LoraParity.Cli.Commands;
 
@@ -41,13 +43,14 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
         return reason is null;
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts() =>
+    private IEnumerable<(string Name, string Value)> Facts() =>
     [
         ("loraparity", typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)),
         (".NET", Environment.Version.ToString()),
         ("system", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})"),
         ("cores", $"{Environment.ProcessorCount}, {VectorUnits()}"),
         ("memory", string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerGibibyte:0.0} GiB")),
+        ("cache", TraceCache.FromEnvironment(host.Variable) is { } cache ? $"{cache.Folder}, at most {Figures.Bytes(cache.Limit)}" : "off"),
     ];
 
     private static string VectorUnits() =>

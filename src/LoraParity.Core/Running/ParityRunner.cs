@@ -18,6 +18,8 @@ public static class ParityRunner
     public static SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
     {
         Check(plan, options);
+        if (options.Snapshots)
+            new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration).RemoveAbandoned();
         var design = new RunDesign(plan, options);
         using var recorder = new TraceRecorder(plan, design, options);
         if (CachedRun.TryBegin(plan, design, options, engine, cancellationToken) is { } cached)

@@ -114,6 +114,13 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
         Write(path, golden);
     }
 
+    /// <summary>Removes what runs left that were killed while they wrote.</summary>
+    internal void RemoveAbandoned()
+    {
+        AbandonedFiles.Remove(Directory, "*.received.*.tmp");
+        AbandonedFiles.Remove(Directory, "*.verified.*.tmp");
+    }
+
     /// <summary>Removes a received snapshot that no longer waits for anything.</summary>
     internal static void Discard(string receivedPath)
     {

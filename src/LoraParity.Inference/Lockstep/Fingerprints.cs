@@ -9,6 +9,8 @@ internal static class Fingerprints
 {
     private static readonly string[] TokenizerFiles = ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"];
 
+    private const long WorthKnowing = 16 << 20;
+
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Known = [];
 
     /// <summary>One hash of a checkpoint's configuration and weights.</summary>
@@ -41,7 +43,9 @@ internal static class Fingerprints
     private static string OfFile(string path)
     {
         var file = new FileInfo(path);
-        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static id => Hash(id.Path));
+        return file.Length < WorthKnowing
+            ? Hash(path)
+            : Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static id => Hash(id.Path));
     }
 
     private static string Hash(string path)

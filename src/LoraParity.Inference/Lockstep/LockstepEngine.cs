@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Tensors;
 using LoraParity.Running;
 using Microsoft.Extensions.Logging;

@@ -13,7 +13,7 @@ public static class Figures
     {
         null => Nothing,
         0 => "0",
-        >= 1 and < 10_000 => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
+        >= 0.995 and < 10_000 => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
         _ => value.Value.ToString("0.0e-00", CultureInfo.InvariantCulture),
     };
 

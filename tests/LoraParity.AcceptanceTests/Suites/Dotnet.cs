@@ -10,7 +10,7 @@ internal static class Dotnet
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly string[] ForeignPrefixes =
-        ["MSBUILD", "VSTEST", "CI", "GITHUB_", "TF_BUILD", "GITLAB_", "TEAMCITY_", "JENKINS_", "BUILD", "COVERLET", "DOTNET_STARTUP"];
+        ["MSBUILD", "VSTEST", "CI", "GITHUB_", "TF_BUILD", "GITLAB_", "TEAMCITY_", "JENKINS_", "BUILD", "COVERLET", "DOTNET_STARTUP", "LORAPARITY_", "SLURM_", "JOB_COMPLETION"];
 
     /// <summary>Runs one command to its end.</summary>
     /// <param name="folder">The working directory.</param>

@@ -41,11 +41,12 @@ public sealed class UserProject : IDisposable
 
     /// <summary>Runs the built tests.</summary>
     /// <param name="filter">As for <c>dotnet test --filter</c>, or null for all.</param>
-    internal IReadOnlyDictionary<string, TrxResult> Test(string? filter = null)
+    /// <param name="variables">Environment variables to set.</param>
+    internal IReadOnlyDictionary<string, TrxResult> Test(string? filter = null, params KeyValuePair<string, string>[] variables)
     {
         var results = $"run{++_runs}.trx";
         string[] all = ["test", Assembly, "--logger", $"trx;LogFileName={results}", "--results-directory", Path];
-        var (_, output) = Dotnet.Run(Path, [], filter is null ? all : [.. all, "--filter", filter]);
+        var (_, output) = Dotnet.Run(Path, variables, filter is null ? all : [.. all, "--filter", filter]);
         return File.Exists(this[results]) ? TrxFile.Read(this[results]) : throw new InvalidOperationException($"No test ran.\n{output}");
     }
 

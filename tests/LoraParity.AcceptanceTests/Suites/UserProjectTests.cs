@@ -50,6 +50,16 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
     }
 
     [Fact]
+    public void Test_InTwoShards_RunsEveryCaseOnce()
+    {
+        var shards = new[] { "1/2", "2/2" }.Select(s => project.Test("spec=steady", KeyValuePair.Create("LORAPARITY_SHARD", s))).ToList();
+
+        Assert.All(shards, s => Assert.InRange(s.Count, 1, 6));
+        Assert.All(shards.SelectMany(s => s.Values), r => Assert.Equal("Passed", r.Outcome));
+        Assert.Equal(project.Second.Keys.Where(k => k.StartsWith("steady › ", StringComparison.Ordinal)), shards.SelectMany(s => s.Keys).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Test_DeviceThatIsNotHere_SkipsWithTheReason()
     {
         var results = project.Second.Values.Where(r => r.Name.StartsWith("gpu › ", StringComparison.Ordinal)).ToList();

@@ -5,7 +5,7 @@ namespace LoraParity.AcceptanceTests.Tools;
 /// <summary>The tool as a process of its own, on no build server and in no shard.</summary>
 internal static class Tool
 {
-    private static readonly string[] Foreign = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "GITHUB_STEP_SUMMARY", "LORAPARITY_SHARD", "CI_NODE_INDEX"];
+    private static readonly string[] Foreign = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "GITHUB_STEP_SUMMARY", "LORAPARITY_SHARD", "CI_NODE_INDEX", "SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"];
 
     /// <summary>Runs it to its end; what it printed comes back with the exit code.</summary>
     public static (int Code, string Output) Run(string folder, string? cache, params string[] arguments)

@@ -69,6 +69,18 @@ public sealed class ParityRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_LeftoversOfKilledRuns_Go()
+    {
+        var (old, young, other) = (_folder.Write("snapshots/a.received.json.1.tmp", "{"), _folder.Write("snapshots/a.verified.json.2.tmp", "{"), _folder.Write("snapshots/mine.tmp", ""));
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-1));
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddDays(-1));
+
+        Run(Plan, Local);
+
+        Assert.Equal((false, true, true), (File.Exists(old), File.Exists(young), File.Exists(other)));
+    }
+
+    [Fact]
     public void Find_ResultWithOtherCases_LooksAmongThose()
     {
         var result = Run(Plan, Local);

@@ -24,6 +24,21 @@ public sealed class LockstepRunTests
     }
 
     [Fact]
+    public void Describe_Request_IsTheLayoutOfTheRun()
+    {
+        using var golden = new DriftballGolden();
+        using var engine = new LockstepEngine(new CpuBackend(1), NullLoggerFactory.Instance);
+
+        var told = engine.Describe(Small(golden), _ => { }, CancellationToken.None);
+
+        var layout = Golden.Run(Small(golden)).Layout!;
+        Assert.Equal(layout.PromptTokens, told.PromptTokens);
+        Assert.Equal(layout.Fingerprints, told.Fingerprints);
+        Assert.Equal((layout.LogitsWidth, layout.Layers, layout.Output, layout.DeviceFamily), (told.LogitsWidth, told.Layers, told.Output, told.DeviceFamily));
+        Assert.Equal(layout.Decode!(layout.PromptTokens[0]), told.Decode!(told.PromptTokens[0]));
+    }
+
+    [Fact]
     public void Run_End_TellsStagesAndWholeProgress()
     {
         using var golden = new DriftballGolden();

@@ -18,7 +18,7 @@ public sealed class FiguresTests
     [Theory]
     [InlineData(0.0, "0")]
     [InlineData(0.0234, "2.3e-02")]
-    [InlineData(0.999, "1.0e00")]
+    [InlineData(0.999, "1.0")]
     [InlineData(8.42, "8.4")]
     [InlineData(12345.0, "1.2e04")]
     [InlineData(double.NaN, "NaN")]

@@ -1,3 +1,5 @@
+using LoraParity.Files;
+
 namespace LoraParity.Running.Caching;
 
 /// <summary>Where the cache lies, and what of it stays.</summary>
@@ -8,9 +10,6 @@ internal static class CacheFolder
 
     // Below this share of the limit nothing is removed, so that not every run has to.
     private const double Kept = 0.9;
-
-    // A temporary file that is older was left by a process that was killed.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     /// <summary>The folder; null where the cache is switched off, or there is no place for it.</summary>
     public static string? Find(Func<string, string?> variable) => variable(TraceCache.FolderVariable) switch
@@ -29,29 +28,14 @@ internal static class CacheFolder
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Deletes a file where that can be done.</summary>
-    public static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another process reads it or was faster; it goes with the next trim.
-        }
-    }
-
     /// <summary>Removes the least recently used entries beyond the limit; one process at a time, the others leave it to that one.</summary>
     public static void Trim(string folder, string ending, long limit)
     {
         try
         {
             using var only = new FileStream(Path.Combine(folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).ToList();
-            foreach (var file in files.Where(f => f.Extension == ".tmp" && DateTime.UtcNow - f.LastWriteTimeUtc > Abandoned))
-                TryDelete(file.FullName);
-            Shrink([.. files.Where(f => f.Extension == ending)], limit);
+            AbandonedFiles.Remove(folder, "*.tmp", SearchOption.AllDirectories);
+            Shrink([.. new DirectoryInfo(folder).EnumerateFiles($"*{ending}", SearchOption.AllDirectories)], limit);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +51,7 @@ internal static class CacheFolder
         foreach (var entry in entries.OrderBy(f => f.LastWriteTimeUtc).TakeWhile(_ => size > limit * Kept))
         {
             size -= entry.Length;
-            TryDelete(entry.FullName);
+            AbandonedFiles.TryDelete(entry.FullName);
         }
     }
 

@@ -101,12 +101,13 @@ internal sealed class CachedRun
         var prompts = Enumerable.Range(0, _design.Prompts.Count).Where(p => Wanted.Any(v => !_known.Contains((v, p)))).ToList();
         if (prompts.Count == 0 && !weightsKnown)
             prompts.Add(0);
-        var budget = _cache.FirstWindow;
+        var (all, budget) = (prompts.Count, _cache.FirstWindow);
         while (prompts.Count > 0)
         {
             var (window, cost) = Window(prompts, budget);
             var clock = Stopwatch.StartNew();
-            RunWindow(recorder, window, !weightsKnown, cancellationToken);
+            var progress = new WindowProgress(_options.Progress, all - prompts.Count, window.Count, all);
+            RunWindow(recorder, window, _options with { Weights = _options.Weights && !weightsKnown, Progress = progress }, cancellationToken);
             weightsKnown = true;
             prompts.RemoveRange(0, window.Count);
             budget = Math.Max(_cache.FirstWindow, cost / clock.Elapsed.TotalSeconds * SecondsPerWindow);
@@ -129,9 +130,9 @@ internal sealed class CachedRun
         return (window, cost);
     }
 
-    private void RunWindow(TraceRecorder outer, List<int> prompts, bool weights, CancellationToken cancellationToken)
+    private void RunWindow(TraceRecorder outer, List<int> prompts, ParityRunOptions options, CancellationToken cancellationToken)
     {
-        var options = _options with { Selection = prompts.SelectMany(Missing).ToHashSet(), Weights = _options.Weights && weights };
+        options = options with { Selection = prompts.SelectMany(Missing).ToHashSet() };
         var design = new RunDesign(_plan, options);
         using var recorder = new TraceRecorder(_plan, design, options);
         _engine.Run(design.Request, recorder, cancellationToken);
@@ -143,7 +144,7 @@ internal sealed class CachedRun
                 Keep(outer, variant, prompts[prompt], CachedCases.Of(design, recorder, design.IndexOf(_design.Variants[variant]), prompt));
         }
 
-        if (weights)
+        if (options.Weights)
             KeepWeights(outer, recorder);
         if (recorder.Timings is { } timings)
             _timings.Add(timings);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LoraParity.Diagnostics;
+using LoraParity.Files;
 
 namespace LoraParity.Running.Caching;
 
@@ -95,7 +96,7 @@ public sealed class TraceCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            CacheFolder.TryDelete(temporary);
+            AbandonedFiles.TryDelete(temporary);
         }
     }
 
