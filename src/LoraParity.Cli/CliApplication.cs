@@ -11,6 +11,7 @@ internal sealed class CliApplication(CliHost host)
 {
     private IEnumerable<ICliCommand> Commands =>
     [
+        new InitCommand(host),
         new RunCommand(host),
         new ListCommand(host),
         new RecordCommand(host),
