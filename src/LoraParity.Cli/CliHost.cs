@@ -16,6 +16,9 @@ internal sealed record CliHost
     /// <summary>Reads an environment variable.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>What another program writes to standard output, given its name and arguments; null where it is not installed.</summary>
+    public Func<string, string, string?> Ask { get; init; } = (_, _) => null;
+
     /// <summary>Finds the installed engines; called only by commands that run one.</summary>
     public required Func<EngineCatalog> Engines { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record CliHost
         Console = CliConsole.ForProcess(Environment.GetEnvironmentVariable),
         WorkingDirectory = Environment.CurrentDirectory,
         Variable = Environment.GetEnvironmentVariable,
+        Ask = OtherProgram.Ask,
         Engines = EngineCatalog.Load,
     };
 

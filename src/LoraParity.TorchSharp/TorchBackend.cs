@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LoraParity.Inference.Tensors;
 using LoraParity.Matrix;
+using LoraParity.Running;
 using static TorchSharp.torch;
 using Tensor = LoraParity.Inference.Tensors.Tensor;
 using TorchValue = TorchSharp.torch.Tensor;
@@ -17,11 +18,12 @@ internal sealed partial class TorchBackend : ITensorBackend
     private const int StagingElements = 1 << 24;
 
     private readonly Device _device;
-    private readonly IDisposable _noGradients = no_grad();
+    private readonly WeightForming? _merging;
 
-    public TorchBackend(Device device)
+    public TorchBackend(Device device, MergePlace merging = MergePlace.Cpu)
     {
         _device = device;
+        _merging = merging == MergePlace.Device ? new WeightForming(device) : null;
         DeviceFamily = TorchDevices.Family(device);
         TorchDevices.UseExactArithmetic();
     }
@@ -30,7 +32,17 @@ internal sealed partial class TorchBackend : ITensorBackend
 
     public string DeviceFamily { get; }
 
-    public IReadOnlyDictionary<string, string> Describe() => TorchDevices.Describe(_device);
+    public long? FreeBytes => TorchDevices.FreeBytes(_device);
+
+    public bool IsOutOfMemory(Exception exception) =>
+        exception is OutOfMemoryException
+        || (exception is ExternalException && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("can't allocate memory", StringComparison.Ordinal)));
+
+    public IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>(TorchDevices.Describe(_device))
+    {
+        ["merge device"] = _merging is null ? "cpu" : "device",
+    };
 
     public IDisposable BeginScope() => NewDisposeScope();
 
@@ -50,6 +62,16 @@ internal sealed partial class TorchBackend : ITensorBackend
 
     public WeightMatrix CreateWeight(IWeightSource source)
     {
+        var weight = _merging?.TryForm(source) ?? Copied(source);
+        return new TorchWeight(source.IsConv1D ? Untransposed(weight) : weight);
+    }
+
+    public Tensor Receive(Tensor tensor, ITensorBackend from) =>
+        new TorchTensor(((TorchTensor)tensor).Value.to(_device, copy: true).DetachFromDisposeScope());
+
+    /// <summary>The matrix, copied to the device block by block.</summary>
+    private TorchValue Copied(IWeightSource source)
+    {
         var weight = empty([source.Outputs, source.Inputs], source.Precision.ToTorch(), _device).DetachFromDisposeScope();
         var rowsAtOnce = Math.Max(1, StagingElements / Math.Max(1, source.Inputs));
         var staging = new float[Math.Min(rowsAtOnce, source.Outputs) * source.Inputs];
@@ -62,7 +84,7 @@ internal sealed partial class TorchBackend : ITensorBackend
             weight.narrow(0, row, count).copy_(Upload(rows, count, source.Inputs));
         }
 
-        return new TorchWeight(weight);
+        return weight;
     }
 
     public KeyValueCache CreateCache(IReadOnlyList<int> capacities, int keyValueHeads, int headSize, Precision precision) =>
@@ -75,15 +97,27 @@ internal sealed partial class TorchBackend : ITensorBackend
         MemoryMarshal.Cast<byte, float>(host.bytes).CopyTo(destination);
     }
 
-    public void Dispose() => _noGradients.Dispose();
+    public void Dispose()
+    {
+        // Tensors belong to their scopes and owners.
+    }
+
+    /// <summary>The same values in memory as GPT-2's Conv1D keeps them, [inputs, outputs]: in fp16 libtorch sums in another order then.</summary>
+    private static TorchValue Untransposed(TorchValue weight)
+    {
+        using var scope = NewDisposeScope();
+        using (weight)
+            return weight.t().contiguous().t().DetachFromDisposeScope();
+    }
 
     /// <summary>A host tensor that owns a copy of the values.</summary>
-    private static TorchValue Upload(ReadOnlySpan<float> values, int rows, int columns)
+    internal static TorchValue Upload(ReadOnlySpan<float> values, int rows, int columns)
     {
         var host = empty([rows, columns], ScalarType.Float32, CPU);
         MemoryMarshal.AsBytes(values).CopyTo(host.bytes);
         return host;
     }
 
+    /// <summary>No parameter requires gradients, so no operation records any.</summary>
     private static TorchValue Value(Tensor tensor) => ((TorchTensor)tensor).Value;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LoraParity.Running;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,8 +9,12 @@ namespace LoraParity.TorchSharp;
 /// <summary>What libtorch finds on this machine. The native libraries are asked for once a process.</summary>
 internal static class TorchDevices
 {
-    private static readonly Lazy<string?> NativeFault = new(LoadNative);
-    private static readonly Lazy<int> Gpus = new(() => NativeFault.Value is null && cuda.is_available() ? cuda.device_count() : 0);
+    private const string VisibleVariable = "CUDA_VISIBLE_DEVICES";
+
+    private static readonly Lazy<string?> NativeFault = new(() => Quietly(LoadNative));
+    private static readonly Lazy<int> Gpus = new(() => NativeFault.Value is null ? Quietly(CountGpus) : 0);
+    private static readonly Lazy<IReadOnlyList<NvidiaGpu>> Facts =
+        new(() => Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable)));
 
     /// <summary>Why libtorch cannot be used, as one sentence, or null.</summary>
     public static string? WhyNoLibtorch => NativeFault.Value;
@@ -17,8 +22,21 @@ internal static class TorchDevices
     /// <summary>CUDA devices that libtorch can use.</summary>
     public static int GpuCount => Gpus.Value;
 
+    /// <summary>The GPUs as libtorch numbers them; fewer than it finds where the driver's program is missing.</summary>
+    public static IReadOnlyList<NvidiaGpu> GpuFacts => Facts.Value;
+
     public static string Family(Device device) =>
-        device.type == DeviceType.CUDA ? "cuda-" + GpuQuery.Capability(device.index) : "torch-cpu";
+        device.type == DeviceType.CUDA ? "cuda-" + (Gpu(device)?.Capability ?? "unknown") : "torch-cpu";
+
+    /// <summary>Free bytes of a GPU's memory; null for the host's, and where the driver does not say.</summary>
+    public static long? FreeBytes(Device device)
+    {
+        if (device.type != DeviceType.CUDA)
+            return null;
+        // Asked anew: the first answer may be from before another run.
+        var now = Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable));
+        return now.ElementAtOrDefault(Math.Max(0, device.index)) is { FreeBytes: > 0 } gpu ? gpu.FreeBytes : null;
+    }
 
     /// <summary>TF32 and reduced-precision sums would change the very numbers that are compared.</summary>
     public static void UseExactArithmetic()
@@ -35,20 +53,43 @@ internal static class TorchDevices
         var facts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["backend"] = "torchsharp",
-            ["device"] = device.ToString(),
+            ["device"] = Name(device),
             ["libtorch"] = __version__,
             ["threads"] = get_num_threads().ToString(CultureInfo.InvariantCulture),
+            ["tf32"] = GpuCount > 0 && backends.cuda.matmul.allow_tf32 ? "on" : "off",
+            ["determinism"] = Determinism(),
         };
-        if (device.type == DeviceType.CUDA)
-        {
-            facts["tf32"] = backends.cuda.matmul.allow_tf32 ? "on" : "off";
-            facts["compute capability"] = GpuQuery.Capability(device.index);
-            facts["gpu"] = GpuQuery.Name(device.index);
-            facts["driver"] = GpuQuery.Driver();
-        }
-
+        if (device.type != DeviceType.CUDA)
+            return facts;
+        facts["compute capability"] = Gpu(device)?.Capability ?? "unknown";
+        facts["gpu"] = Gpu(device)?.Name ?? "unknown";
+        facts["driver"] = Gpu(device)?.Driver ?? "unknown";
         return facts;
     }
+
+    /// <summary>The GPUs that CUDA shows a process, in its numbering.</summary>
+    /// <param name="all">All GPUs in the driver's order.</param>
+    /// <param name="visible">The variable's value: numbers with commas between them, or null.</param>
+    internal static IReadOnlyList<NvidiaGpu> Visible(IReadOnlyList<NvidiaGpu> all, string? visible)
+    {
+        if (string.IsNullOrWhiteSpace(visible))
+            return all;
+        var numbers = visible.Split(',', StringSplitOptions.TrimEntries)
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
+        return [.. numbers.TakeWhile(number => number >= 0 && number < all.Count).Select(number => all[number])];
+    }
+
+    private static NvidiaGpu? Gpu(Device device) => GpuFacts.ElementAtOrDefault(Math.Max(0, device.index));
+
+    private static string Name(Device device) => device.type == DeviceType.CUDA
+        ? string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(0, device.index)}")
+        : "cpu";
+
+    // TorchSharp cannot ask libtorch for deterministic algorithms; what cuBLAS does is up to its workspace.
+    private static string Determinism() =>
+        Environment.GetEnvironmentVariable("CUBLAS_WORKSPACE_CONFIG") is { Length: > 0 } workspace
+            ? $"libtorch's default, CUBLAS_WORKSPACE_CONFIG={workspace}"
+            : "libtorch's default";
 
     private static string? LoadNative()
     {
@@ -57,10 +98,41 @@ internal static class TorchDevices
             InitializeDeviceType(DeviceType.CPU);
             return null;
         }
-        catch (Exception e) when (e is DllNotFoundException or NotSupportedException or TypeInitializationException or ExternalException or FileNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
             return "libtorch is not in the output folder: add the package TorchSharp-cpu, TorchSharp-cuda-linux or TorchSharp-cuda-windows "
-                + "of the same version as TorchSharp to the test project.";
+                + "of the same version as TorchSharp to the project.";
+        }
+    }
+
+    private static int CountGpus()
+    {
+        try
+        {
+            return cuda.is_available() ? cuda.device_count() : 0;
+        }
+        catch (Exception e) when (IsMissing(e))
+        {
+            return 0;
+        }
+    }
+
+    private static bool IsMissing(Exception e) =>
+        e is DllNotFoundException or EntryPointNotFoundException or NotSupportedException or TypeInitializationException or ExternalException
+            or FileNotFoundException or BadImageFormatException;
+
+    // TorchSharp writes the trace of a failed load, a hundred lines, to standard output, where results go.
+    private static T Quietly<T>(Func<T> load)
+    {
+        var output = Console.Out;
+        Console.SetOut(TextWriter.Null);
+        try
+        {
+            return load();
+        }
+        finally
+        {
+            Console.SetOut(output);
         }
     }
 }

@@ -26,6 +26,8 @@ public sealed class TorchEngineFactory : IParityEngineFactory
     {
         if (TorchDevices.WhyNoLibtorch is { } fault)
             return fault;
+        if (settings.DeviceMap.Count > 0)
+            return settings.DeviceMap.Where(device => device != "cpu").Select(WhyNoGpu).FirstOrDefault(reason => reason is not null);
         return settings.Device switch
         {
             "cpu" when settings.Engine == Name => null,
@@ -37,8 +39,36 @@ public sealed class TorchEngineFactory : IParityEngineFactory
     }
 
     /// <inheritdoc />
-    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) =>
-        new LockstepEngine(new TorchBackend(DeviceOf(settings)), loggers);
+    public IReadOnlyDictionary<string, string> Describe()
+    {
+        if (TorchDevices.WhyNoLibtorch is not null)
+            return new Dictionary<string, string>();
+        return new Dictionary<string, string>
+        {
+            ["libtorch"] = __version__,
+            ["CUDA devices"] = TorchDevices.GpuCount.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <inheritdoc />
+    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers)
+    {
+        if (settings.Threads is { } threads)
+            set_num_threads(threads);
+        var devices = new Dictionary<string, TorchBackend>(StringComparer.Ordinal);
+        return new LockstepEngine([.. Names(settings).Select(name => BackendOf(name, settings, devices))], loggers);
+    }
+
+    private static IReadOnlyList<string> Names(EngineSettings settings) =>
+        settings.DeviceMap.Count > 0 ? settings.DeviceMap : [settings.Device == "auto" && TorchDevices.GpuCount == 0 ? "cpu" : settings.Device];
+
+    private static TorchBackend BackendOf(string name, EngineSettings settings, Dictionary<string, TorchBackend> known)
+    {
+        var device = name == "cpu" ? CPU : new Device(DeviceType.CUDA, GpuIndex(name));
+        if (!known.TryGetValue(device.ToString(), out var backend))
+            known[device.ToString()] = backend = new TorchBackend(device, settings.MergeDevice);
+        return backend;
+    }
 
     private static string? WhyNoGpu(string device)
     {
@@ -54,14 +84,6 @@ public sealed class TorchEngineFactory : IParityEngineFactory
             : $"The spec asks for the device '{device}', but libtorch finds {TorchDevices.GpuCount} CUDA device(s), numbered from 0.";
     }
 
-    private static Device DeviceOf(EngineSettings settings) => settings.Device switch
-    {
-        "cpu" => CPU,
-        "auto" when TorchDevices.GpuCount == 0 => CPU,
-        "auto" => new Device(DeviceType.CUDA, 0),
-        var device => new Device(DeviceType.CUDA, GpuIndex(device)),
-    };
-
     private static int GpuIndex(string device) =>
-        device == "cuda" ? 0 : int.Parse(device.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+        device is "cuda" or "auto" ? 0 : int.Parse(device.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,9 @@ internal sealed class CliFixture : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>What other programs answer, by name.</summary>
+    public Dictionary<string, string> Programs { get; } = [];
+
     public ConsoleTraits Traits { get; set; } = ConsoleTraits.Plain;
 
     public string Input { get; set; } = "";
@@ -47,6 +50,7 @@ internal sealed class CliFixture : IDisposable
             Console = new CliConsole(output, error, new StringReader(Input), Traits),
             WorkingDirectory = Folder,
             Variable = name => Variables.GetValueOrDefault(name),
+            Ask = (program, _) => Programs.GetValueOrDefault(program),
             Engines = () => new EngineCatalog([new ScriptedEngineFactory(Script)], "the tests"),
         };
         var code = new CliApplication(host).RunAsync(arguments, cancellationToken).GetAwaiter().GetResult();

@@ -51,6 +51,16 @@ public sealed class DefaultsTests
     public void Parse_MemoryBudget_IsReadInBytes(string text, long bytes) =>
         Assert.Equal(bytes, Plan($"memory_budget: {text}").Engine.MemoryBudget);
 
+    [Fact]
+    public void Parse_DeviceMap_IsReadInOrder() =>
+        Assert.Equal(["cuda:1", "cuda:0", "cuda:0"], Plan("device_map: [cuda:1, cuda:0, cuda:0]").Engine.DeviceMap);
+
+    [Theory]
+    [InlineData("", MergePlace.Cpu)]
+    [InlineData("merge_device: cpu", MergePlace.Cpu)]
+    [InlineData("merge_device: device", MergePlace.Device)]
+    public void Parse_MergeDevice_IsRead(string field, MergePlace place) => Assert.Equal(place, Plan(field).Engine.MergeDevice);
+
     [Theory]
     [InlineData("full", LogitsDetail.Full, 8)]
     [InlineData("off", LogitsDetail.Off, 8)]

@@ -25,11 +25,14 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
 
     private int Diagnose()
     {
-        foreach (var (name, value) in Facts())
+        var gpus = NvidiaGpu.Parse(host.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments));
+        foreach (var (name, value) in Facts().Concat(Gpus(gpus)).Concat(Feeds()))
             host.Console.Out.WriteLine($"{name,-17}{value}");
 
         var catalog = host.Engines();
         var usable = catalog.Factories.Count(Describe);
+        foreach (var line in GpuPackages.Advice(gpus.Count > 0, catalog, host.Variable(EngineCatalog.FolderVariable)))
+            host.Console.Out.WriteLine(line);
         if (usable == 0)
             _ = catalog.Choose(new EngineSettings());
         return ExitCode.Success;
@@ -40,7 +43,29 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
         var reason = factory.WhyUnavailable(new EngineSettings());
         host.Console.Out.Write($"{$"engine {factory.Name}",-17}");
         host.Console.Out.WriteLine(reason ?? "ready", reason is null ? Tone.Good : Tone.Warning);
+        foreach (var (name, value) in factory.Describe())
+            host.Console.Out.WriteLine($"  {name,-15}{value}");
         return reason is null;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Gpus(IReadOnlyList<NvidiaGpu> gpus)
+    {
+        if (gpus.Count == 0)
+            yield return ("gpu", "none (nvidia-smi finds no NVIDIA GPU)");
+        for (var i = 0; i < gpus.Count; i++)
+        {
+            var gpu = gpus[i];
+            yield return ($"gpu {i}", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{gpu.Name}, compute capability {gpu.Capability}, driver {gpu.Driver}, {gpu.FreeBytes / BytesPerGibibyte:0.0} of {gpu.TotalBytes / BytesPerGibibyte:0.0} GiB free"));
+        }
+    }
+
+    private IEnumerable<(string Name, string Value)> Feeds()
+    {
+        var feeds = host.Ask("dotnet", "nuget list source --format short");
+        foreach (var line in (feeds ?? "").Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith("E ", StringComparison.Ordinal)))
+            yield return ("package feed", line[2..]);
     }
 
     private IEnumerable<(string Name, string Value)> Facts() =>

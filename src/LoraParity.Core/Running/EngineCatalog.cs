@@ -61,7 +61,7 @@ public sealed class EngineCatalog
         }
 
         throw new ParityEnvironmentException(
-            $"No engine can run engine '{settings.Engine}' on device '{settings.Device}' on this machine. {string.Join(' ', refusals)}{Hint(settings)}");
+            $"No engine can run engine '{settings.Engine}' on {Where(settings)} on this machine. {string.Join(' ', refusals)}{Hint(settings)}");
     }
 
     /// <summary>Makes the engine that the settings pick.</summary>
@@ -81,8 +81,12 @@ public sealed class EngineCatalog
             + $"Add the package '{Package(settings.Engine)}' to the project and build it again, or write 'engine: auto'.";
     }
 
+    private static string Where(EngineSettings settings) => settings.DeviceMap.Count == 0
+        ? $"device '{settings.Device}'"
+        : $"devices '{string.Join("', '", settings.DeviceMap)}'";
+
     private string Hint(EngineSettings settings) =>
-        settings.Device.StartsWith("cuda", StringComparison.Ordinal) && Factories.All(f => f.Name != "torchsharp")
+        settings.DeviceMap.Append(settings.Device).Any(d => d.StartsWith("cuda", StringComparison.Ordinal)) && Factories.All(f => f.Name != "torchsharp")
             ? " Add the package 'LoraParity.TorchSharp' with 'TorchSharp-cuda-linux' or 'TorchSharp-cuda-windows' for a CUDA device."
             : "";
 

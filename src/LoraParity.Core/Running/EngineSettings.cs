@@ -9,7 +9,13 @@ public sealed record EngineSettings
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
-    /// <summary>Most bytes the engine may hold at once; null leaves it to the engine (60 % of what is free).</summary>
+    /// <summary>The devices that the layers are spread over in sequence, each taking an equal share; empty where <see cref="Device"/> takes all.</summary>
+    public IReadOnlyList<string> DeviceMap { get; init; } = [];
+
+    /// <summary>Where merges are formed.</summary>
+    public MergePlace MergeDevice { get; init; }
+
+    /// <summary>Most bytes the engine may hold at once, on a GPU those of each device; null leaves it to the engine (60 % of what is free).</summary>
     public long? MemoryBudget { get; init; }
 
     /// <summary>Threads of the CPU backend; null uses all cores. Never changes a bit of the results.</summary>

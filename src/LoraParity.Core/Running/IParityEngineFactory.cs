@@ -17,6 +17,9 @@ public interface IParityEngineFactory
     /// <summary>Why these settings cannot run on this machine, as one sentence, or null where they can.</summary>
     string? WhyUnavailable(EngineSettings settings);
 
+    /// <summary>What the engine found on this machine, for <c>loraparity doctor</c>; may load native libraries.</summary>
+    IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>();
+
     /// <summary>Makes an engine.</summary>
     IParityEngine Create(EngineSettings settings, ILoggerFactory loggers);
 }

@@ -15,7 +15,9 @@ public sealed class CpuEngineFactory : IParityEngineFactory
 
     /// <inheritdoc />
     public string? WhyUnavailable(EngineSettings settings) =>
-        settings.Device is "auto" or "cpu" ? null : $"The engine 'cpu' cannot run on the device '{settings.Device}'.";
+        settings.DeviceMap.Count > 0 ? "The engine 'cpu' has no devices to spread layers over with 'device_map'."
+        : settings.Device is "auto" or "cpu" ? null
+        : $"The engine 'cpu' cannot run on the device '{settings.Device}'.";
 
     /// <inheritdoc />
     public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) => new LockstepEngine(new CpuBackend(settings.Threads), loggers);

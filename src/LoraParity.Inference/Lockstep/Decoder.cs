@@ -27,12 +27,12 @@ internal sealed class Decoder(StageRunner runner, IReadOnlySet<int> endTokens, A
             for (var i = 0; i < groups.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                runner.Store.Load(groups[i].Variant.Stage(stage), cancellationToken);
+                runner.Store(stage).Load(groups[i].Variant.Stage(stage), cancellationToken);
                 if (stage == stages - 1)
                     groups[i].Choose(runner, endTokens);
                 else
                     groups[i].Run(runner, stage);
-                runner.Store.Release(groups.Skip(i + 1).Select(later => later.Variant.Stage(stage)));
+                runner.Store(stage).Release(groups.Skip(i + 1).Select(later => later.Variant.Stage(stage)));
             }
         }
     }

@@ -11,17 +11,17 @@ internal sealed class DecodingGroup : IDisposable
     private Tensor[] _hidden = [];
 
     /// <summary>Prepares all prompts.</summary>
-    /// <param name="backend">Where caches live.</param>
+    /// <param name="runner">Makes the caches.</param>
     /// <param name="variant">One of the variants, for all.</param>
     /// <param name="sequences">All prompts, nothing decoded yet.</param>
     /// <param name="mostRows">Most rows of one batch.</param>
-    public DecodingGroup(ITensorBackend backend, VariantModel variant, IReadOnlyList<DecodedSequence> sequences, int mostRows)
+    public DecodingGroup(StageRunner runner, VariantModel variant, IReadOnlyList<DecodedSequence> sequences, int mostRows)
     {
         Variant = variant;
         Sequences = sequences;
         _mostRows = mostRows;
         var capacities = sequences.Select(sequence => sequence.IsLive ? sequence.Capacity : 0).ToList();
-        _caches = [.. variant.Model.Layers.Select(_ => new LayerCaches(backend, capacities))];
+        _caches = runner.Caches(variant.Model.Layers.Count, capacities);
     }
 
     /// <summary>One of the variants, for all.</summary>
@@ -55,16 +55,17 @@ internal sealed class DecodingGroup : IDisposable
     /// <summary>Runs the head on the last row of each sequence and takes the lowest index of the largest logit.</summary>
     public void Choose(StageRunner runner, IReadOnlySet<int> endTokens)
     {
+        var head = Variant.Stages - 1;
         for (var i = 0; i < _batches.Count; i++)
         {
             var slices = _batches[i].Sequence.Slices;
-            using var last = runner.Rows(_hidden[i], [.. slices.Select(slice => slice.FirstRow + slice.Count - 1)]);
-            using var logits = runner.Run(Variant, Variant.Stages - 1, _batches[i], last, null);
+            using var last = runner.Rows(head, _hidden[i], [.. slices.Select(slice => slice.FirstRow + slice.Count - 1)]);
+            using var logits = runner.Run(Variant, head, _batches[i], last, null);
             _hidden[i].Dispose();
             var row = new float[logits.Columns];
             for (var s = 0; s < slices.Count; s++)
             {
-                runner.Backend.Read(logits, s, 1, row);
+                runner.Read(head, logits, s, 1, row);
                 var token = GreedyChoice.Of(row);
                 Sequences[slices[s].Sequence].Add(token, endTokens.Contains(token));
             }

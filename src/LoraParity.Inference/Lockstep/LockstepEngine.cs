@@ -12,20 +12,32 @@ namespace LoraParity.Inference.Lockstep;
 /// <summary>The in-process engine: all variants of a request in one walk over the base's weights, on any backend.</summary>
 public sealed class LockstepEngine : IParityEngine
 {
-    private readonly ITensorBackend _backend;
+    private readonly IReadOnlyList<ITensorBackend> _devices;
     private readonly ILoggerFactory _loggers;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="backend">Where tensors live; disposed with the engine.</param>
     /// <param name="loggers">Receives what the engine does.</param>
     public LockstepEngine(ITensorBackend backend, ILoggerFactory loggers)
+        : this([backend], loggers)
     {
-        _backend = backend;
+    }
+
+    /// <summary>Creates the engine on several devices.</summary>
+    /// <param name="devices">
+    /// The layers are spread over these in sequence, an equal share for each entry; a device that comes several times takes as many
+    /// shares. Each is disposed with the engine.
+    /// </param>
+    /// <param name="loggers">Receives what the engine does.</param>
+    public LockstepEngine(IReadOnlyList<ITensorBackend> devices, ILoggerFactory loggers)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(devices.Count);
+        _devices = devices;
         _loggers = loggers;
     }
 
     /// <inheritdoc />
-    public string Name => _backend.Name;
+    public string Name => _devices[0].Name;
 
     /// <inheritdoc />
     public string Build => string.Join(' ', ModelFamilies.Announced().Append(GetType()).Append(_backend.GetType()).Select(type => type.Module.ModuleVersionId.ToString("N")).Distinct());
@@ -51,13 +63,17 @@ public sealed class LockstepEngine : IParityEngine
         var tokens = prompts.Read(request.Prompts, models.VocabularySize, models.Model.MaxPositions);
         sink.OnStart(Layout(models, tokens, prompts.Decoder()));
 
-        using var run = new LockstepRun(_backend, models, request, tokens, sink, clock);
+        using var run = new LockstepRun(_devices, models, request, tokens, sink, clock);
         run.Execute(cancellationToken);
         sink.OnEnd(clock.End());
     }
 
     /// <inheritdoc />
-    public void Dispose() => _backend.Dispose();
+    public void Dispose()
+    {
+        foreach (var device in _devices.Distinct())
+            device.Dispose();
+    }
 
     private RunLayout Layout(OpenModels models, IReadOnlyList<IReadOnlyList<int>> tokens, Func<IReadOnlyList<int>, string>? decode) => new()
     {
@@ -65,21 +81,22 @@ public sealed class LockstepEngine : IParityEngine
         LogitsWidth = models.Model.LogitsWidth,
         Output = models.Model.Output,
         Decode = decode,
-        Environment = EnvironmentOf(_backend),
-        DeviceFamily = _backend.DeviceFamily,
+        Environment = EnvironmentOf(_devices),
+        DeviceFamily = string.Join('+', _devices.Select(device => device.DeviceFamily).Distinct()),
         Fingerprints = models.Fingerprints,
         Layers = models.Model.Layers.Count,
     };
 
-    private static Dictionary<string, string> EnvironmentOf(ITensorBackend backend)
+    private static Dictionary<string, string> EnvironmentOf(IReadOnlyList<ITensorBackend> devices)
     {
         var version = typeof(LockstepEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return new Dictionary<string, string>(backend.Describe())
-        {
-            ["engine"] = backend.Name,
-            ["version"] = version ?? "unknown",
-            ["runtime"] = RuntimeInformation.FrameworkDescription,
-            ["system"] = RuntimeInformation.OSDescription,
-        };
+        var facts = new Dictionary<string, string>(devices[0].Describe());
+        foreach (var (name, value) in devices.Skip(1).SelectMany(device => device.Describe()))
+            facts[name] = facts.TryGetValue(name, out var first) && !first.Split(", ").Contains(value) ? $"{first}, {value}" : facts.GetValueOrDefault(name, value);
+        facts["engine"] = devices[0].Name;
+        facts["version"] = version ?? "unknown";
+        facts["runtime"] = RuntimeInformation.FrameworkDescription;
+        facts["system"] = RuntimeInformation.OSDescription;
+        return facts;
     }
 }

@@ -1,3 +1,4 @@
+using LoraParity.Diagnostics;
 using LoraParity.Inference.Tensors;
 using LoraParity.Running;
 
@@ -9,34 +10,45 @@ internal sealed class LockstepRun : IDisposable
     private const int MostRows = 1024;
     private const double DecodingShare = 0.4;
 
-    private readonly ITensorBackend _backend;
     private readonly OpenModels _models;
     private readonly RunRequest _request;
     private readonly ITraceSink _sink;
     private readonly StageClock _clock;
     private readonly IReadOnlyList<VariantModel> _variants;
     private readonly IReadOnlyList<IReadOnlyList<int>> _prompts;
-    private readonly WeightStore _store;
+    private readonly Placement _placement;
     private readonly StageRunner _runner;
 
     public LockstepRun(
-        ITensorBackend backend, OpenModels models, RunRequest request, IReadOnlyList<IReadOnlyList<int>> prompts, ITraceSink sink, StageClock clock)
+        IReadOnlyList<ITensorBackend> devices, OpenModels models, RunRequest request, IReadOnlyList<IReadOnlyList<int>> prompts, ITraceSink sink, StageClock clock)
     {
-        _backend = backend;
         _models = models;
         _request = request;
         _prompts = prompts;
         _sink = sink;
         _clock = clock;
         _variants = [.. request.Variants.Select(models.Variant)];
-        _store = new WeightStore(backend, MemoryBudget.ForWeights(request.Engine));
-        _runner = new StageRunner(backend, _store);
+        _placement = new Placement(devices, models.Model.Layers.Count, request.Engine);
+        _runner = new StageRunner(_placement);
     }
 
     private int Reference => _request.Variants.ToList().FindIndex(variant => variant.Key == _request.Reference.Key);
 
     /// <summary>Runs to the end.</summary>
+    /// <exception cref="ParityEnvironmentException">A device has too little memory.</exception>
     public void Execute(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Walk(cancellationToken);
+        }
+        catch (Exception e) when (_placement.Devices.FirstOrDefault(device => device.IsOutOfMemory(e)) is { } full)
+        {
+            throw new ParityEnvironmentException(MemoryBudget.TooSmall(full, _placement.WeightBytes, _variants.Max(variant => variant.LargestStage)));
+        }
+    }
+
+    private void Walk(CancellationToken cancellationToken)
     {
         var sequences = Decode(cancellationToken);
         if (_request.WantsWeights)
@@ -52,14 +64,14 @@ internal sealed class LockstepRun : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _placement.Dispose();
 
     /// <summary>Decodes and reports tokens; gives the reference's sequences.</summary>
     private IReadOnlyList<DecodedSequence> Decode(CancellationToken cancellationToken)
     {
         _clock.Begin("decode");
         var deciding = Deciding();
-        var groups = deciding.Select(group => new DecodingGroup(_backend, group.Key, Sequences(), MostRows)).ToList();
+        var groups = deciding.Select(group => new DecodingGroup(_runner, group.Key, Sequences(), MostRows)).ToList();
         try
         {
             new Decoder(_runner, _models.EndTokens, ReportDecoding).Run(groups, cancellationToken);

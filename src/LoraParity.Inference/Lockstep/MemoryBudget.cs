@@ -1,3 +1,5 @@
+using System.Globalization;
+using LoraParity.Inference.Tensors;
 using LoraParity.Running;
 
 namespace LoraParity.Inference.Lockstep;
@@ -7,8 +9,29 @@ internal static class MemoryBudget
 {
     private const double ShareOfFree = 0.6;
     private const double ShareForWeights = 0.5;
+    private const double Mebibyte = 1 << 20;
 
     /// <summary>Most bytes of weights that stay between stages; the rest of the budget is for passing weights and activations.</summary>
-    public static long ForWeights(EngineSettings settings) =>
-        (long)(ShareForWeights * (settings.MemoryBudget ?? ShareOfFree * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+    /// <param name="settings">The spec's settings.</param>
+    /// <param name="free">Free bytes of the device; null for the host.</param>
+    public static long ForWeights(EngineSettings settings, long? free = null) =>
+        (long)(ShareForWeights * (settings.MemoryBudget ?? ShareOfFree * (free ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));
+
+    /// <summary>What to say when a device has no memory left, with the budget that would fit.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="held">Bytes of weights that were held.</param>
+    /// <param name="largest">Bytes of the largest stage's weights: what has to fit in any case.</param>
+    public static string TooSmall(ITensorBackend device, long held, long largest)
+    {
+        var name = device.Describe().GetValueOrDefault("device", device.Name);
+        // Half of what stayed, at least the one stage that passes: activations and libtorch's own buffers had no room beside all of it.
+        var fits = (long)(Math.Max(held / 2, largest) / ShareForWeights);
+        return held > largest
+            ? $"The device '{name}' ran out of memory while it held {Size(held)} of weights: set 'memory_budget: {Size(fits)}' in the spec, so that "
+                + "fewer stay between layers, or spread the layers over more devices with 'device_map'."
+            : $"The device '{name}' ran out of memory while it held {Size(held)} of weights, not more than one layer's {Size(largest)}: run fewer variants at "
+                + "once, shorten the prompts, or take a device with more memory.";
+    }
+
+    private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(bytes / Mebibyte)):0}MiB");
 }

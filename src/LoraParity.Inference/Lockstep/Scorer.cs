@@ -53,10 +53,10 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
         {
             cancellationToken.ThrowIfCancellationRequested();
             var variant = groups[group].Variant;
-            runner.Store.Load(variant.Stage(stage), cancellationToken);
+            runner.Store(stage).Load(variant.Stage(stage), cancellationToken);
             for (var batch = 0; batch < batches.Count; batch++)
                 to[group, batch] = runner.Run(variant, stage, batches[batch], from?[groups[group].Parent, batch], null);
-            runner.Store.Release(groups.Skip(group + 1).Select(later => later.Variant.Stage(stage)));
+            runner.Store(stage).Release(groups.Skip(group + 1).Select(later => later.Variant.Stage(stage)));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
             for (var group = 0; group < groups; group++)
             {
                 var values = new float[slice.Count * width];
-                runner.Backend.Read(state[group, batch], slice.FirstRow, slice.Count, values);
+                runner.Read(stage, state[group, batch], slice.FirstRow, slice.Count, values);
                 rows[group] = values;
             }
 
@@ -82,7 +82,7 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
     {
         var groups = plan.Groups(stage);
         foreach (var group in groups)
-            runner.Store.Load(group.Variant.Stage(stage), cancellationToken);
+            runner.Store(stage).Load(group.Variant.Stage(stage), cancellationToken);
         var model = groups[0].Variant.Model;
         var mostRows = Math.Max(1, LogitsInFlight / sizeof(float) / groups.Count / model.LogitsWidth);
         foreach (var (batch, slice) in Slices())
@@ -95,7 +95,7 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
             }
         }
 
-        runner.Store.Release([]);
+        runner.Store(stage).Release([]);
     }
 
     private void SendBlock(int stage, ScoringState state, int batch, SequenceSlice slice, int first, int count)
@@ -110,10 +110,10 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
 
     private float[] Logits(int stage, StageGroup group, Tensor hidden, int batch, int first, int count)
     {
-        using var rows = runner.Rows(hidden, [.. Enumerable.Range(first, count)]);
+        using var rows = runner.Rows(stage, hidden, [.. Enumerable.Range(first, count)]);
         using var logits = runner.Run(group.Variant, stage, batches[batch], rows, null);
         var values = new float[count * logits.Columns];
-        runner.Backend.Read(logits, 0, count, values);
+        runner.Read(stage, logits, 0, count, values);
         return values;
     }
 

@@ -22,6 +22,9 @@ internal sealed class VariantModel(Model model, VariantWeights weights)
     /// <summary>What one stage needs: 0 is the embedding, the last one the head.</summary>
     public StageWeights Stage(int stage) => _stages[stage] ??= StageWeights.Of(this, Modules(stage));
 
+    /// <summary>Bytes of the largest stage's matrices.</summary>
+    public long LargestStage => Enumerable.Range(0, Stages).Max(stage => Stage(stage).Bytes);
+
     private IReadOnlyList<Module> Modules(int stage) =>
         stage == 0 ? Model.Embedding.Modules : stage == Stages - 1 ? Model.Head.Modules : Model.Layers[stage - 1].Modules;
 }

@@ -19,6 +19,9 @@ internal sealed class WeightStore(ITensorBackend backend, long capacity) : IWeig
     private readonly Dictionary<VectorNeed, Tensor> _vectors = [];
     private long _residentBytes;
 
+    /// <summary>Bytes of the matrices that are held.</summary>
+    public long Bytes => _residentBytes + _passing.Values.Sum(matrix => matrix.Bytes);
+
     /// <summary>Lays out what a stage needs and the store does not hold. Not to be called inside a scope of the backend.</summary>
     public void Load(StageWeights stage, CancellationToken cancellationToken)
     {

@@ -19,6 +19,12 @@ public interface ITensorBackend : IDisposable
     /// <summary>Machines of one family agree to the bit: <c>cpu</c>, <c>cuda-9.0</c>.</summary>
     string DeviceFamily { get; }
 
+    /// <summary>Free bytes of the device's own memory; null where tensors live in the host's.</summary>
+    long? FreeBytes => null;
+
+    /// <summary>Whether an exception says that the device has no memory left.</summary>
+    bool IsOutOfMemory(Exception exception) => exception is OutOfMemoryException;
+
     /// <summary>What is worth recording of device and settings.</summary>
     IReadOnlyDictionary<string, string> Describe();
 
@@ -40,6 +46,16 @@ public interface ITensorBackend : IDisposable
     /// <param name="headSize">Features of one head.</param>
     /// <param name="precision">The dtype of keys and values.</param>
     KeyValueCache CreateCache(IReadOnlyList<int> capacities, int keyValueHeads, int headSize, Precision precision);
+
+    /// <summary>A copy on this backend of a tensor that another one made: how hidden states cross from device to device.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="from">The backend that made it.</param>
+    Tensor Receive(Tensor tensor, ITensorBackend from)
+    {
+        var values = new float[tensor.Rows * tensor.Columns];
+        from.Read(tensor, 0, tensor.Rows, values);
+        return Create(values, tensor.Rows, tensor.Columns, tensor.Precision);
+    }
 
     /// <summary>Copies a tensor's rows out as fp32.</summary>
     void Read(Tensor tensor, int firstRow, int count, Span<float> destination);

@@ -25,6 +25,9 @@ public interface IWeightSource
     /// </summary>
     bool IsAdapterFactor => false;
 
+    /// <summary>How a backend may form the matrix itself, in its own order of sums; null where rows have to be read.</summary>
+    WeightFormula? Formula => null;
+
     /// <summary>Reads rows as fp32 into <paramref name="destination"/>, row after row. Safe to call from several threads at once.</summary>
     void ReadRows(int first, int count, Span<float> destination);
 }

@@ -41,6 +41,8 @@ internal static class Choices
         [new("auto", "auto"), new("cpu", "cpu"), new("torchsharp", "torchsharp")],
         new Dictionary<string, string> { ["gpu"] = "torchsharp", ["cuda"] = "torchsharp", ["pytorch"] = "torchsharp" });
 
+    public static readonly ChoiceShape<MergePlace> MergeDevice = new([new("cpu", MergePlace.Cpu), new("device", MergePlace.Device)]);
+
     public static readonly ChoiceShape<bool> UniqueFor = new([new("nothing", false), new("device", true)]);
 
     public static readonly ChoiceShape<Expectation> Expect = new([new("match", Expectation.Match), new("drift", Expectation.Drift)]);

@@ -32,8 +32,20 @@ internal static class SpecFields
         Default = "auto",
     };
 
+    public static readonly Field<IReadOnlyList<string>> DeviceMap = new(
+        "device_map",
+        new ListShape<string>(new TextShape("cpu, cuda or cuda:N", "^(cpu|cuda(:[0-9]{1,3})?)$"), "a list of devices, such as [cuda:0, cuda:1]"),
+        "The layers in sequence over several devices, in equal shares; a device named twice takes two. Instead of device; needs the engine torchsharp.");
+
+    public static readonly Field<MergePlace> MergeDevice = new(
+        "merge_device", Choices.MergeDevice,
+        "Where W + ΔW is formed: cpu gives the same bits on every machine; device is faster for large models, and libtorch's own order of sums.")
+    {
+        Default = "cpu",
+    };
+
     public static readonly Field<long> MemoryBudget = new(
-        "memory_budget", new ByteSizeShape(), "Most memory the engine may hold at once, such as 4GiB.")
+        "memory_budget", new ByteSizeShape(), "Most memory the engine may hold at once, such as 4GiB; on a GPU that of each device.")
     { Default = "60 % of what is free" };
 
     public static readonly Field<MatrixEntry> Matrix = new("matrix", MatrixFields.Matrix, "Which variants are run and compared.") { Required = true };
@@ -66,10 +78,6 @@ internal static class SpecFields
     {
         Default = "{directory: snapshots, logits: top8}",
     };
-
-    private static readonly Field<string> DeviceMap = new("device_map", new TextShape(), "Layers over several GPUs.") { NotYet = NotYet.DeviceMap };
-
-    private static readonly Field<string> MergeDevice = new("merge_device", new TextShape(), "Where merges run.") { NotYet = NotYet.MergeDevice };
 
     public static readonly ObjectShape<FieldValues> Spec = new(
         "a mapping of fields",

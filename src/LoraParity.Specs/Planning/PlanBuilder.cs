@@ -20,6 +20,7 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         var variants = ReadVariants();
         var reference = ReadReference();
         var prompts = new PromptReader(_folder, problems).Read(spec.Get(SpecFields.Prompts) ?? []);
+        CheckDevices();
         CheckOverrides(variants, prompts);
         return problems.Count > 0 ? null : Plan(name, variants, reference!, prompts);
     }
@@ -107,6 +108,12 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         return near is null ? "" : $"; the nearest is '{near}'";
     }
 
+    private void CheckDevices()
+    {
+        if (spec.Has(SpecFields.DeviceMap) && spec.Has(SpecFields.Device))
+            problems.Add(spec.PlaceOf(SpecFields.Device), "'device' does not go with 'device_map', which names the devices; remove one of them.");
+    }
+
     private ToleranceRules Tolerance()
     {
         var entry = spec.Get(SpecFields.Tolerance) ?? new ToleranceEntry(ToleranceFields.WithDefaults(new Tolerance()), []);
@@ -123,6 +130,8 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
     {
         Engine = spec.Get(SpecFields.Engine) ?? "auto",
         Device = spec.Get(SpecFields.Device) ?? "auto",
+        DeviceMap = spec.Get(SpecFields.DeviceMap) ?? [],
+        MergeDevice = spec.Value(SpecFields.MergeDevice) ?? MergePlace.Cpu,
         MemoryBudget = spec.Value(SpecFields.MemoryBudget),
     };
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Lockstep;
+using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
 using LoraParity.Running;
@@ -45,9 +46,12 @@ internal abstract class Golden : IDisposable
         Decode = DecodeMode.Free,
     };
 
-    public static RunRecorder Run(RunRequest request, int? threads = null)
+    public static RunRecorder Run(RunRequest request, int? threads = null) => Run(request, new CpuBackend(threads));
+
+    /// <summary>Runs on other devices and disposes them.</summary>
+    public static RunRecorder Run(RunRequest request, params ITensorBackend[] devices)
     {
-        using var engine = new LockstepEngine(new CpuBackend(threads), NullLoggerFactory.Instance);
+        using var engine = new LockstepEngine(devices, NullLoggerFactory.Instance);
         var recorder = new RunRecorder(request.Variants);
         engine.Run(request, recorder, default);
         return recorder;

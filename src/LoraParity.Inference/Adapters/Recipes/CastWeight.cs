@@ -1,3 +1,4 @@
+using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
 
@@ -7,6 +8,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record CastWeight(WeightRecipe Inner, Precision To) : WeightRecipe(Inner.Outputs, Inner.Inputs, To)
 {
     public override bool IsConv1D => Inner.IsConv1D;
+
+    public override WeightFormula Formula => new CastFormula(Inner);
 
     public override void ReadRows(int first, int count, Span<float> destination)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
 
@@ -16,6 +17,9 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
     private const int RowsAtOnce = 16;
 
     public override bool IsConv1D => Inner.IsConv1D;
+
+    public override WeightFormula Formula => new MergeFormula(
+        Inner, Delta.Left, Delta.Right, Delta.Scaling, RoundsDelta, Checked ? () => MergeErrors.NotFinite(Delta.Adapter) : null);
 
     public override void ReadRows(int first, int count, Span<float> destination)
     {

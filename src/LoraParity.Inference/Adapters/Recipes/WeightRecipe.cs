@@ -19,6 +19,9 @@ internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precisi
     public virtual bool IsAdapterFactor => false;
 
     /// <inheritdoc />
+    public virtual WeightFormula? Formula => null;
+
+    /// <inheritdoc />
     public abstract void ReadRows(int first, int count, Span<float> destination);
 
     /// <summary>The same parameter rounded to a dtype; itself where rounding would change nothing.</summary>

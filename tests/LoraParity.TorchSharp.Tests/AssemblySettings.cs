@@ -1,0 +1,2 @@
+// Tests count libtorch's live tensors, which are the whole process's.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
