@@ -40,7 +40,7 @@ public sealed class LockstepEngine : IParityEngine
     public string Name => _devices[0].Name;
 
     /// <inheritdoc />
-    public string Build => string.Join(' ', ModelFamilies.Announced().Append(GetType()).Append(_backend.GetType()).Select(type => type.Module.ModuleVersionId.ToString("N")).Distinct());
+    public string Build => string.Join(' ', ModelFamilies.Announced().Append(GetType()).Concat(_devices.Select(device => device.GetType())).Select(type => type.Module.ModuleVersionId.ToString("N")).Distinct());
 
     /// <inheritdoc />
     public RunLayout Describe(RunRequest request, Action<RunProgress> progress, CancellationToken cancellationToken)
@@ -93,6 +93,8 @@ public sealed class LockstepEngine : IParityEngine
         var facts = new Dictionary<string, string>(devices[0].Describe());
         foreach (var (name, value) in devices.Skip(1).SelectMany(device => device.Describe()))
             facts[name] = facts.TryGetValue(name, out var first) && !first.Split(", ").Contains(value) ? $"{first}, {value}" : facts.GetValueOrDefault(name, value);
+        if (devices.Count > 1)
+            facts["device map"] = string.Join(", ", devices.Select(device => device.Describe().GetValueOrDefault("device", device.Name)));
         facts["engine"] = devices[0].Name;
         facts["version"] = version ?? "unknown";
         facts["runtime"] = RuntimeInformation.FrameworkDescription;
