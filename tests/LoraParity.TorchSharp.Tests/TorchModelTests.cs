@@ -17,6 +17,9 @@ public sealed class TorchModelTests(ITestOutputHelper output)
     // another one, and PyTorch itself with this one is up to 0.56 of the noise away from them.
     private const double AttachedFp16Limit = 0.75;
 
+    // A classifier has two or three logits: one of them off by the last bit of fp16 may be more than the noise of so few.
+    private const double LastBitOfFp16 = 1.0 / 2048;
+
     public static TheoryData<string, string> Fixtures
     {
         get
@@ -43,7 +46,7 @@ public sealed class TorchModelTests(ITestOutputHelper output)
             var errors = golden.Variants.ToDictionary(variant => variant, variant => GoldenError.Of(golden, run, variant));
             foreach (var (variant, error) in errors)
                 output.WriteLine($"{device} {variant.Key}: {error}");
-            Assert.All(errors, e => Assert.True(IsWithinLimits(e.Key, e.Value), $"{device} {e.Key.Key}: {e.Value}"));
+            Assert.All(errors, e => Assert.True(IsWithinLimits(e.Key, e.Value, run.Layout!.Output), $"{device} {e.Key.Key}: {e.Value}"));
         }
     }
 
@@ -110,9 +113,10 @@ public sealed class TorchModelTests(ITestOutputHelper output)
         }
     }
 
-    private static bool IsWithinLimits(Variant variant, GoldenError error) => variant switch
+    private static bool IsWithinLimits(Variant variant, GoldenError error, OutputKind kind) => variant switch
     {
         { Compute: Precision.Fp32 } => error.MaxAbs <= Fp32Limit,
+        { Compute: Precision.Fp16 } when kind == OutputKind.Labels && error.MaxAbs <= LastBitOfFp16 => true,
         { Compute: Precision.Fp16, Application: Application.Attached } => error.Ratio < AttachedFp16Limit,
         _ => error.Ratio < HalfLimit,
     };
