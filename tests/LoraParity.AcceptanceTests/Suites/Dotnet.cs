@@ -18,19 +18,32 @@ internal static class Dotnet
     /// <param name="arguments">The arguments.</param>
     /// <returns>The exit code and everything that was printed.</returns>
     public static (int ExitCode, string Output) Run(
-        string folder, IEnumerable<KeyValuePair<string, string>> variables, params string[] arguments)
+        string folder, IEnumerable<KeyValuePair<string, string>> variables, params string[] arguments) =>
+        RunProgram("dotnet", folder, variables, "", arguments);
+
+    /// <summary>Runs one command of any program to its end.</summary>
+    /// <param name="program">The program's path.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="variables">Environment variables to set.</param>
+    /// <param name="input">What the user types.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The exit code and everything that was printed.</returns>
+    public static (int ExitCode, string Output) RunProgram(
+        string program, string folder, IEnumerable<KeyValuePair<string, string>> variables, string input, params string[] arguments)
     {
-        using var process = new Process { StartInfo = Command(folder, variables, arguments) };
+        using var process = new Process { StartInfo = Command(program, folder, variables, arguments) };
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'dotnet {string.Join(' ', arguments)}' did not end. It printed:\n{output}");
+            throw new TimeoutException($"'{program} {string.Join(' ', arguments)}' did not end. It printed:\n{output}");
         }
 
         process.WaitForExit();
@@ -38,11 +51,12 @@ internal static class Dotnet
     }
 
     private static ProcessStartInfo Command(
-        string folder, IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> arguments)
+        string program, string folder, IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> arguments)
     {
-        var command = new ProcessStartInfo("dotnet", arguments)
+        var command = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
