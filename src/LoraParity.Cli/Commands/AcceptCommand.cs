@@ -30,7 +30,7 @@ internal sealed class AcceptCommand(CliHost host) : ICliCommand
         }
 
         if (received.Count == 0)
-            host.Console.Out.WriteLine("No snapshot waits for approval.");
+            host.Console.Out.WriteLine(_snapshots.WhyNone(result));
         return ExitCode.Success;
     }
 }

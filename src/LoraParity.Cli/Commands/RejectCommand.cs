@@ -27,7 +27,7 @@ internal sealed class RejectCommand(CliHost host) : ICliCommand
         }
 
         if (received.Count == 0)
-            host.Console.Out.WriteLine("No snapshot waits for approval.");
+            host.Console.Out.WriteLine(_snapshots.WhyNone(result));
         return ExitCode.Success;
     }
 }

@@ -38,6 +38,11 @@ internal sealed class SnapshotSelection(CliHost host)
         return [.. received.Where(path => IsWithin(path, factor, specs))];
     }
 
+    /// <summary>What to say where <see cref="Read"/> gave none.</summary>
+    public string WhyNone(ParseResult result) => result.GetValue(_onlyWithin) is { } factor && _snapshots.Read(result).Count > 0
+        ? $"No snapshot that waits is within {Figures.Times(factor)} what its spec allows."
+        : "No snapshot waits for approval.";
+
     private bool IsWithin(string path, double factor, SpecFinder specs)
     {
         var verified = SnapshotNames.ToVerified(path);
@@ -57,7 +62,7 @@ internal sealed class SnapshotSelection(CliHost host)
 
     private static string? WhyNot(ReviewItem item, bool specKnown, double factor) => item switch
     {
-        { Change: null } => "there is no approved snapshot to compare with.",
+        { Change: null } => item.Snapshot.IsNew ? "there is no approved snapshot to compare with." : "the approved snapshot cannot be read.",
         { Change.FirstToken: { } step } => string.Create(CultureInfo.InvariantCulture, $"token {step + 1} differs."),
         _ when !specKnown => "no spec under the working directory has its case.",
         { TimesAllowed: null } => "its spec bounds neither logits nor kl.",

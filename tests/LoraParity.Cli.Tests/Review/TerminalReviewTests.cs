@@ -98,7 +98,7 @@ public sealed class TerminalReviewTests : IDisposable
         var none = _cli.Run("accept", "--only-within", "1.5");
         var all = _cli.Run("accept", "--only-within", "2");
 
-        Assert.Equal(["No snapshot waits for approval."], none.OutLines);
+        Assert.Equal(["No snapshot that waits is within 1.5× what its spec allows."], none.OutLines);
         Assert.All(none.ErrorLines, line => Assert.EndsWith(": it moved 2.0× what the spec allows.", line, StringComparison.Ordinal));
         Assert.Equal(4, all.OutLines.Count);
     }
@@ -111,6 +111,18 @@ public sealed class TerminalReviewTests : IDisposable
         var run = _cli.Run("accept", "--only-within", "100");
 
         Assert.Equal($"left {Path.Combine("snapshots", "small.attached.bf16.one.received.json")}: there is no approved snapshot to compare with.", run.ErrorLines[0]);
+    }
+
+    [Fact]
+    public void Accept_OnlyWithinOfADamagedSnapshot_LeavesIt()
+    {
+        Change();
+        File.AppendAllText(_cli["snapshots", "small.attached.bf16.one.verified.json"], "x");
+
+        var run = _cli.Run("accept", "--only-within", "100");
+
+        Assert.Equal($"left {Path.Combine("snapshots", "small.attached.bf16.one.received.json")}: the approved snapshot cannot be read.", run.ErrorLines[0]);
+        Assert.Equal(3, run.OutLines.Count);
     }
 
     [Fact]
