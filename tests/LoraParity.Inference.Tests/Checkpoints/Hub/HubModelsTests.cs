@@ -31,8 +31,8 @@ public sealed class HubModelsTests : IDisposable
 
         var weights = FakeHub.Sha256(Hub.Files["model.safetensors"]);
         Assert.Equal(FakeHub.Commit, File.ReadAllText(Path.Combine(_fixture.Model, "refs", "main")));
-        Assert.Equal($"../../blobs/{weights}", new FileInfo(Path.Combine(folder, "model.safetensors")).LinkTarget);
-        Assert.Equal($"../../blobs/{FakeHub.GitBlob(Hub.Files["config.json"])}", new FileInfo(Path.Combine(folder, "config.json")).LinkTarget);
+        Assert.Equal($"../../blobs/{weights}", Target(folder, "model.safetensors"));
+        Assert.Equal($"../../blobs/{FakeHub.GitBlob(Hub.Files["config.json"])}", Target(folder, "config.json"));
         Assert.True(File.Exists(Path.Combine(_fixture.Model, ".no_exist", FakeHub.Commit, "vocab.txt")));
         Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_fixture.Model, "blobs")), file => file.EndsWith(".incomplete", StringComparison.Ordinal));
     }
@@ -203,4 +203,6 @@ public sealed class HubModelsTests : IDisposable
         Assert.Equal(1, weights[^1].Fraction);
         Assert.All(_fixture.Progress, p => Assert.InRange(p.Fraction, 0, 1));
     }
+
+    private static string? Target(string folder, string file) => new FileInfo(Path.Combine(folder, file)).LinkTarget?.Replace('\\', '/');
 }
