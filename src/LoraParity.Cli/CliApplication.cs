@@ -24,6 +24,7 @@ internal sealed class CliApplication(CliHost host)
         new InspectCommand(host),
         new ReportCommand(host),
         new TokenizeCommand(host),
+        new BenchCommand(host),
         new SchemaCommand(host),
         new DoctorCommand(host),
     ];

@@ -35,6 +35,28 @@ internal static class SharedOptions
         CustomParser = result => ParsePrecision(result, name),
     };
 
+    /// <summary>A number of bytes with its unit.</summary>
+    public static Option<long?> ByteSize(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SIZE",
+        CustomParser = result => ParseSize(result, name),
+    };
+
+    private static long? ParseSize(ArgumentResult result, string option)
+    {
+        var text = result.Tokens[0].Value;
+        (string Name, double Bytes)[] units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9)];
+        var unit = Array.Find(units, unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
+        if (unit.Name is not null
+            && double.TryParse(text[..^unit.Name.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number * unit.Bytes is >= 1 and < long.MaxValue)
+            return (long)(number * unit.Bytes);
+
+        result.AddError($"{option} is '{text}' but must be a size with its unit, such as 4GiB or 500MB.");
+        return null;
+    }
+
     private static Precision? ParsePrecision(ArgumentResult result, string option)
     {
         var text = result.Tokens[0].Value;
