@@ -108,6 +108,12 @@ public sealed unsafe class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>Reads a tensor's bytes into memory, so that they are there when they are used. Meant for a thread of its own.</summary>
+    public void Prefetch(SafetensorsEntry entry) => MappedPages.Touch(Pointer(entry), entry.Length);
+
+    /// <summary>Gives the memory back that holds a tensor's bytes; they can still be read, from the file again.</summary>
+    public void Release(SafetensorsEntry entry) => MappedPages.Release(Pointer(entry), entry.Length);
+
     /// <summary>Unmaps the file.</summary>
     public void Dispose()
     {

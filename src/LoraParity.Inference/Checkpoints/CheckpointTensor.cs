@@ -18,4 +18,10 @@ public sealed record CheckpointTensor(SafetensorsFile File, SafetensorsEntry Ent
 
     /// <summary>Reads elements as fp32, exactly; see <see cref="SafetensorsFile.ReadFloats(SafetensorsEntry, long, Span{float})"/>.</summary>
     public void ReadFloats(long firstElement, Span<float> destination) => File.ReadFloats(Entry, firstElement, destination);
+
+    /// <summary>Reads its bytes into memory, so that they are there when they are used.</summary>
+    public void Prefetch() => File.Prefetch(Entry);
+
+    /// <summary>Gives the memory back that holds its bytes; they can still be read.</summary>
+    public void Release() => File.Release(Entry);
 }

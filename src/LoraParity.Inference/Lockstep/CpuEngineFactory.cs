@@ -20,5 +20,5 @@ public sealed class CpuEngineFactory : IParityEngineFactory
         : $"The engine 'cpu' cannot run on the device '{settings.Device}'.";
 
     /// <inheritdoc />
-    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) => new LockstepEngine(new CpuBackend(settings.Threads), loggers);
+    public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers) => new LockstepEngine(new CpuBackend(settings.Threads, settings.MemoryBudget), loggers);
 }

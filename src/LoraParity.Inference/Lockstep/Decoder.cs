@@ -24,6 +24,7 @@ internal sealed class Decoder(StageRunner runner, IReadOnlySet<int> endTokens, A
         var stages = groups[0].Variant.Stages;
         for (var stage = 0; stage < stages; stage++)
         {
+            runner.Store(stage).Begin(Weights(groups, (stage + 1) % stages));
             for (var i = 0; i < groups.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -32,8 +33,12 @@ internal sealed class Decoder(StageRunner runner, IReadOnlySet<int> endTokens, A
                     groups[i].Choose(runner, endTokens);
                 else
                     groups[i].Run(runner, stage);
-                runner.Store(stage).Release(groups.Skip(i + 1).Select(later => later.Variant.Stage(stage)));
+                runner.Store(stage).Release(Weights(groups.Skip(i + 1), stage));
             }
+
+            runner.Store(stage).End(Weights(groups, stage));
         }
     }
+
+    private static IEnumerable<StageWeights> Weights(IEnumerable<DecodingGroup> groups, int stage) => groups.Select(group => group.Variant.Stage(stage));
 }

@@ -7,7 +7,6 @@ namespace LoraParity.Inference.Lockstep;
 /// <summary>One run: decode, then score everything in one pass.</summary>
 internal sealed class LockstepRun : IDisposable
 {
-    private const int MostRows = 1024;
     private const double DecodingShare = 0.4;
 
     private readonly OpenModels _models;
@@ -16,6 +15,8 @@ internal sealed class LockstepRun : IDisposable
     private readonly StageClock _clock;
     private readonly IReadOnlyList<VariantModel> _variants;
     private readonly IReadOnlyList<IReadOnlyList<int>> _prompts;
+    private readonly SharingPlan _sharing;
+    private readonly MemoryPlan _memory;
     private readonly Placement _placement;
     private readonly StageRunner _runner;
 
@@ -28,7 +29,11 @@ internal sealed class LockstepRun : IDisposable
         _sink = sink;
         _clock = clock;
         _variants = [.. request.Variants.Select(models.Variant)];
-        _placement = new Placement(devices, models.Model.Layers.Count, request.Engine);
+        _sharing = new SharingPlan(_variants);
+        var size = RunDimensions.Of(models.Config, models.Model.LogitsWidth, prompts, Wanted, request.Engine.Threads);
+        var needs = new MemoryNeeds(_sharing, _variants, size, Deciding().Count);
+        _memory = MemoryPlan.For(needs, request.Engine, devices.All(device => device.HonoursBudget));
+        _placement = new Placement(devices, models.Model.Layers.Count, request.Engine, _memory, clock);
         _runner = new StageRunner(_placement);
     }
 
@@ -50,16 +55,18 @@ internal sealed class LockstepRun : IDisposable
 
     private void Walk(CancellationToken cancellationToken)
     {
+        _placement.Keep(true);
         var sequences = Decode(cancellationToken);
         if (_request.WantsWeights)
         {
             _clock.Begin("weights");
-            WeightMeter.Measure(_models, _request, _variants, _sink, cancellationToken);
+            new WeightMeter(_models, _request, _variants).Measure(_sink, cancellationToken);
         }
 
         _clock.Begin("score");
-        var batches = PassBatch.Pack(sequences, _ => 0, MostRows);
-        new Scorer(_runner, new SharingPlan(_variants), batches, _sink)
+        _placement.Keep(false);
+        var batches = PassBatch.Pack(sequences, _ => 0, _memory.Rows);
+        new Scorer(_runner, _sharing, batches, _memory.LogitsRows, _sink)
             .Run(_variants[0].Stages, _request.WantsHidden, ReportScoring, cancellationToken);
     }
 
@@ -71,7 +78,7 @@ internal sealed class LockstepRun : IDisposable
     {
         _clock.Begin("decode");
         var deciding = Deciding();
-        var groups = deciding.Select(group => new DecodingGroup(_runner, group.Key, Sequences(), MostRows)).ToList();
+        var groups = deciding.Select(group => new DecodingGroup(_runner, group.Key, Sequences(), _memory.Rows)).ToList();
         try
         {
             new Decoder(_runner, _models.EndTokens, ReportDecoding).Run(groups, cancellationToken);
@@ -94,9 +101,8 @@ internal sealed class LockstepRun : IDisposable
     {
         if (_request.Decode == DecodeMode.Forced)
             return [.. new[] { Reference }.GroupBy(variant => _variants[variant])];
-        var plan = new SharingPlan(_variants);
         var last = _variants[0].Stages - 1;
-        return [.. Enumerable.Range(0, _variants.Count).GroupBy(variant => plan.Groups(last)[plan.Share(last)[variant]].Variant)];
+        return [.. Enumerable.Range(0, _variants.Count).GroupBy(variant => _sharing.Groups(last)[_sharing.Share(last)[variant]].Variant)];
     }
 
     private DecodedSequence[] Sequences() =>

@@ -10,12 +10,20 @@ internal static class MemoryBudget
     private const double ShareOfFree = 0.6;
     private const double ShareForWeights = 0.5;
     private const double Mebibyte = 1 << 20;
+    private const string LinuxMemory = "/proc/meminfo";
+    private const string LinuxFree = "MemAvailable:";
+    private const long BytesOfUnit = 1024;
 
     /// <summary>Most bytes of weights that stay between stages; the rest of the budget is for passing weights and activations.</summary>
     /// <param name="settings">The spec's settings.</param>
     /// <param name="free">Free bytes of the device; null for the host.</param>
     public static long ForWeights(EngineSettings settings, long? free = null) =>
-        (long)(ShareForWeights * (settings.MemoryBudget ?? ShareOfFree * (free ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));
+        (long)(ShareForWeights * (settings.MemoryBudget ?? ShareOfFree * (free ?? FreeOfHost)));
+
+    /// <summary>What a run on the host may take where its spec does not say: 60 % of what is free.</summary>
+    public static long Default => (long)(ShareOfFree * FreeOfHost);
+
+    private static long FreeOfHost => Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, FreeOfLinux() ?? long.MaxValue);
 
     /// <summary>What to say when a device has no memory left, with the budget that would fit.</summary>
     /// <param name="device">The device.</param>
@@ -34,4 +42,13 @@ internal static class MemoryBudget
     }
 
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(bytes / Mebibyte)):0}MiB");
+
+    private static long? FreeOfLinux()
+    {
+        if (!File.Exists(LinuxMemory))
+            return null;
+        var line = File.ReadLines(LinuxMemory).FirstOrDefault(line => line.StartsWith(LinuxFree, StringComparison.Ordinal));
+        var number = line?[LinuxFree.Length..].Replace("kB", "", StringComparison.Ordinal);
+        return long.TryParse(number, CultureInfo.InvariantCulture, out var free) ? free * BytesOfUnit : null;
+    }
 }

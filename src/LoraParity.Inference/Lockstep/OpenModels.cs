@@ -28,8 +28,11 @@ internal sealed class OpenModels : IDisposable
     /// <summary>The base's weights.</summary>
     public CheckpointWeights Weights { get; private set; } = null!;
 
+    /// <summary>The base's configuration.</summary>
+    public ModelConfig Config { get; private set; } = null!;
+
     /// <summary>Tokens in the vocabulary.</summary>
-    public int VocabularySize { get; private set; }
+    public int VocabularySize => Config.VocabularySize;
 
     /// <summary>Tokens that end a text.</summary>
     public IReadOnlySet<int> EndTokens { get; private set; } = null!;
@@ -85,7 +88,7 @@ internal sealed class OpenModels : IDisposable
         Model = ModelFamilies.Build(checkpoint.Config);
         _modelType = checkpoint.Config.ModelType;
         Weights = CheckpointWeights.Find(Model, checkpoint);
-        VocabularySize = checkpoint.Config.VocabularySize;
+        Config = checkpoint.Config;
         EndTokens = checkpoint.EosTokenIds.ToHashSet();
         _fingerprints["base"] = Lockstep.Fingerprints.OfCheckpoint(path, checkpoint.WeightFiles);
         if (Lockstep.Fingerprints.OfTokenizer(path) is { } tokenizer)

@@ -17,11 +17,13 @@ internal sealed class Placement : IDisposable
     /// <param name="devices">The entries of the map; one device may come several times.</param>
     /// <param name="layers">Layers of the model.</param>
     /// <param name="settings">Says what each device may hold.</param>
-    public Placement(IReadOnlyList<ITensorBackend> devices, int layers, EngineSettings settings)
+    /// <param name="plan">What the run does with its memory; null where nothing is planned.</param>
+    /// <param name="clock">Told of the time that reading and deriving weights take; null tells nobody.</param>
+    public Placement(IReadOnlyList<ITensorBackend> devices, int layers, EngineSettings settings, MemoryPlan? plan = null, StageClock? clock = null)
     {
         (_devices, _layers) = (devices, layers);
         foreach (var device in devices.Distinct())
-            _stores[device] = new WeightStore(device, MemoryBudget.ForWeights(settings, device.FreeBytes));
+            _stores[device] = new WeightStore(device, Limits(device, settings, plan), clock);
     }
 
     /// <summary>Every device, each once.</summary>
@@ -38,6 +40,18 @@ internal sealed class Placement : IDisposable
 
     /// <summary>The weights of a stage's device.</summary>
     public WeightStore Store(int stage) => _stores[Of(stage)];
+
+    /// <summary>Says whether another walk follows, for which weights stay as far as they fit.</summary>
+    public void Keep(bool keeps)
+    {
+        foreach (var store in _stores.Values)
+            store.Keeps = keeps;
+    }
+
+    /// <summary>A budget bounds all that the host's backend holds, but only the weights that stay on other devices.</summary>
+    private static StoreLimits Limits(ITensorBackend device, EngineSettings settings, MemoryPlan? plan) => plan is not null && device.HonoursBudget
+        ? plan.Store
+        : new StoreLimits(MemoryBudget.ForWeights(settings, device.FreeBytes), long.MaxValue, plan?.Store.ReadsAhead ?? false);
 
     /// <inheritdoc />
     public void Dispose()

@@ -11,10 +11,11 @@ namespace LoraParity.Inference.Lockstep;
 /// <param name="runner">Runs stages.</param>
 /// <param name="plan">Which variants share which stages.</param>
 /// <param name="batches">All sequences: each prompt with the reference's tokens.</param>
+/// <param name="logitsRows">Most rows of logits at a time.</param>
 /// <param name="sink">Receives logits, and hidden states where they are wanted.</param>
-internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList<PassBatch> batches, ITraceSink sink)
+internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList<PassBatch> batches, int logitsRows, ITraceSink sink)
 {
-    private const int LogitsInFlight = 64 << 20;
+    private readonly Dictionary<int, float[]> _logits = [];
 
     /// <summary>Runs all stages.</summary>
     /// <param name="stages">Stages in all.</param>
@@ -49,6 +50,7 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
     private void Advance(int stage, ScoringState? from, ScoringState to, CancellationToken cancellationToken)
     {
         var groups = plan.Groups(stage);
+        runner.Store(stage).Begin(Weights(stage + 1));
         for (var group = 0; group < groups.Count; group++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -57,8 +59,14 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
             for (var batch = 0; batch < batches.Count; batch++)
                 to[group, batch] = runner.Run(variant, stage, batches[batch], from?[groups[group].Parent, batch], null);
             runner.Store(stage).Release(groups.Skip(group + 1).Select(later => later.Variant.Stage(stage)));
+            if (groups.Skip(group + 1).All(later => later.Parent != groups[group].Parent))
+                from?.Release(groups[group].Parent);
         }
+
+        runner.Store(stage).End(Weights(stage));
     }
+
+    private IEnumerable<StageWeights> Weights(int stage) => plan.Groups(stage).Select(group => group.Variant.Stage(stage));
 
     private void SendHidden(int stage, ScoringState state)
     {
@@ -81,21 +89,22 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
     private void SendLogits(int stage, ScoringState state, CancellationToken cancellationToken)
     {
         var groups = plan.Groups(stage);
+        runner.Store(stage).Begin([]);
         foreach (var group in groups)
             runner.Store(stage).Load(group.Variant.Stage(stage), cancellationToken);
         var model = groups[0].Variant.Model;
-        var mostRows = Math.Max(1, LogitsInFlight / sizeof(float) / groups.Count / model.LogitsWidth);
         foreach (var (batch, slice) in Slices())
         {
             var (first, end) = Range(model.HeadRows, slice);
-            for (var row = first; row < end; row += mostRows)
+            for (var row = first; row < end; row += logitsRows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                SendBlock(stage, state, batch, slice, row, Math.Min(mostRows, end - row));
+                SendBlock(stage, state, batch, slice, row, Math.Min(logitsRows, end - row));
             }
         }
 
         runner.Store(stage).Release([]);
+        runner.Store(stage).End(Weights(stage));
     }
 
     private void SendBlock(int stage, ScoringState state, int batch, SequenceSlice slice, int first, int count)
@@ -103,18 +112,20 @@ internal sealed class Scorer(StageRunner runner, SharingPlan plan, IReadOnlyList
         var groups = plan.Groups(stage);
         var logits = new ReadOnlyMemory<float>[groups.Count];
         for (var group = 0; group < groups.Count; group++)
-            logits[group] = Logits(stage, groups[group], state[groups[group].Parent, batch], batch, first, count);
+            logits[group] = Logits(stage, group, state[groups[group].Parent, batch], batch, first, count);
         var position = groups[0].Variant.Model.Output == OutputKind.Labels ? 0 : first - slice.FirstRow;
         sink.OnLogits(new LogitsBlock(slice.Sequence, position, count, logits, plan.Share(stage)));
     }
 
-    private float[] Logits(int stage, StageGroup group, Tensor hidden, int batch, int first, int count)
+    /// <summary>A group's logits; they are valid until its next ones.</summary>
+    private ReadOnlyMemory<float> Logits(int stage, int group, Tensor hidden, int batch, int first, int count)
     {
         using var rows = runner.Rows(stage, hidden, [.. Enumerable.Range(first, count)]);
-        using var logits = runner.Run(group.Variant, stage, batches[batch], rows, null);
-        var values = new float[count * logits.Columns];
+        using var logits = runner.Run(plan.Groups(stage)[group].Variant, stage, batches[batch], rows, null);
+        if (!_logits.TryGetValue(group, out var values) || values.Length < count * logits.Columns)
+            _logits[group] = values = GC.AllocateUninitializedArray<float>(count * logits.Columns);
         runner.Read(stage, logits, 0, count, values);
-        return values;
+        return values.AsMemory(0, count * logits.Columns);
     }
 
     private IEnumerable<(int Batch, SequenceSlice Slice)> Slices() =>

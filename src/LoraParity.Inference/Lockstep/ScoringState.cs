@@ -16,6 +16,16 @@ internal sealed class ScoringState(int groups, int batches) : IDisposable
         set => _hidden[group, batch] = value;
     }
 
+    /// <summary>Lets a group's hidden states go.</summary>
+    public void Release(int group)
+    {
+        for (var batch = 0; batch < _hidden.GetLength(1); batch++)
+        {
+            _hidden[group, batch]?.Dispose();
+            _hidden[group, batch] = null;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -12,13 +12,31 @@ internal sealed class StageClock(ITraceSink sink, ILogger logger)
     private readonly Dictionary<string, double> _seconds = [];
     private readonly Stopwatch _watch = new();
     private string? _stage;
+    private double _aside;
 
     /// <summary>Ends the stage before and begins one.</summary>
     public void Begin(string stage)
     {
         Close();
         _stage = stage;
+        _aside = 0;
         _watch.Restart();
+    }
+
+    /// <summary>Does work that is counted under its own name and not under the stage's.</summary>
+    public void Aside(string name, Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            _aside += seconds;
+            _seconds[name] = _seconds.GetValueOrDefault(name) + seconds;
+        }
     }
 
     /// <summary>Says how far the run is.</summary>
@@ -37,8 +55,9 @@ internal sealed class StageClock(ITraceSink sink, ILogger logger)
     {
         if (_stage is null)
             return;
-        _seconds[_stage] = _seconds.GetValueOrDefault(_stage) + _watch.Elapsed.TotalSeconds;
-        logger.LogInformation("Stage {Stage} took {Seconds:F3} s.", _stage, _watch.Elapsed.TotalSeconds);
+        var seconds = _watch.Elapsed.TotalSeconds;
+        _seconds[_stage] = _seconds.GetValueOrDefault(_stage) + seconds - _aside;
+        logger.LogInformation("Stage {Stage} took {Seconds:F3} s, {Aside:F3} s of them to read and derive weights.", _stage, seconds, _aside);
         _stage = null;
     }
 }

@@ -28,11 +28,14 @@ internal sealed class StagePass(
     public Tensor Linear(LinearModule module, Tensor x)
     {
         var bias = module.Bias is null ? null : Vector(module, module.Bias);
-        var result = ops.Linear(x, weights.Matrix(variant.Recipe(module, module.Weight)), bias);
         var branches = variant.Branches(module);
+        if (branches.Count == 0)
+            return ops.Linear(x, weights.Matrix(variant.Recipe(module, module.Weight)), bias);
+        using var scope = ops.BeginScope();
+        var result = ops.Linear(x, weights.Matrix(variant.Recipe(module, module.Weight)), bias);
         foreach (var branch in branches.Cast<ILinearBranch>())
             result = branch.Apply(ops, weights, x, result);
-        return branches.Count == 0 ? result : ops.Convert(result, Compute);
+        return ops.Keep(ops.Convert(result, Compute));
     }
 
     public Tensor Product(Module module, Parameter weight, Tensor x) => ops.Linear(x, weights.Matrix(variant.Recipe(module, weight)), null);

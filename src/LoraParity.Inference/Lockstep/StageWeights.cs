@@ -11,6 +11,8 @@ namespace LoraParity.Inference.Lockstep;
 /// </summary>
 internal sealed class StageWeights : IEquatable<StageWeights>
 {
+    private const int OutputsOfPanel = 32;
+
     private readonly Model _model;
     private readonly Precision _compute;
     private readonly List<object> _parts = [];
@@ -27,6 +29,10 @@ internal sealed class StageWeights : IEquatable<StageWeights>
 
     /// <summary>Bytes of all matrices.</summary>
     public long Bytes => _matrices.Distinct().Sum(recipe => (long)recipe.Outputs * recipe.Inputs * recipe.Precision.Bytes());
+
+    /// <summary>Bytes of a matrix as backends lay it out, in panels of 32 outputs.</summary>
+    public static long BytesOf(WeightRecipe recipe) =>
+        (recipe.Outputs + OutputsOfPanel - 1) / OutputsOfPanel * (long)OutputsOfPanel * recipe.Inputs * recipe.Precision.Bytes();
 
     /// <summary>Collects what the modules of a stage need.</summary>
     public static StageWeights Of(VariantModel variant, IReadOnlyList<Module> modules)

@@ -22,6 +22,9 @@ public interface ITensorBackend : IDisposable
     /// <summary>Free bytes of the device's own memory; null where tensors live in the host's.</summary>
     long? FreeBytes => null;
 
+    /// <summary>Whether a memory budget bounds all that this backend holds, activations and caches too, and not only the weights that stay.</summary>
+    bool HonoursBudget => false;
+
     /// <summary>Whether an exception says that the device has no memory left.</summary>
     bool IsOutOfMemory(Exception exception) => exception is OutOfMemoryException;
 

@@ -43,7 +43,7 @@ public sealed class LockstepRunTests
     {
         using var golden = new DriftballGolden();
         var run = Golden.Run(Small(golden));
-        Assert.Equal(["decode", "load", "score"], run.Timings!.Stages.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["decode", "derive", "load", "read", "score"], run.Timings!.Stages.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(1, run.Progress[^1].Fraction);
         Assert.Equal(run.Progress.Select(progress => progress.Fraction).Order(), run.Progress.Select(progress => progress.Fraction));
     }

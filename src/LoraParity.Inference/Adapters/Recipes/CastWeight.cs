@@ -11,6 +11,8 @@ internal sealed record CastWeight(WeightRecipe Inner, Precision To) : WeightReci
 
     public override WeightFormula Formula => new CastFormula(Inner);
 
+    public override IEnumerable<WeightRecipe> Parts => [Inner];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         Inner.ReadRows(first, count, destination);

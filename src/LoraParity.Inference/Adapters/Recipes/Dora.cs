@@ -19,6 +19,9 @@ internal sealed record Dora(WeightRecipe Weight, LoraDelta Delta, WeightRecipe M
     private readonly Lock _lock = new();
     private float[]? _factors;
 
+    /// <summary>The recipes that the factors are made of.</summary>
+    public IEnumerable<WeightRecipe> Parts => [Weight, Delta.Left, Delta.Right, Magnitude];
+
     /// <summary>The factors, one a feature.</summary>
     public ReadOnlySpan<float> Factors
     {

@@ -7,6 +7,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 /// <param name="Subtracted">1 where the forward needs factor − 1, else 0.</param>
 internal sealed record DoraFactor(Dora Dora, float Subtracted) : WeightRecipe(1, Dora.Magnitude.Inputs, Dora.Norm)
 {
+    public override IEnumerable<WeightRecipe> Parts => Dora.Parts;
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var factors = Dora.Factors;

@@ -12,6 +12,8 @@ internal sealed record DoraMergedWeight(Dora Dora, Precision Merge, bool Checked
 {
     public override bool IsConv1D => Dora.Weight.IsConv1D;
 
+    public override IEnumerable<WeightRecipe> Parts => Dora.Parts;
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var factors = Dora.Factors;

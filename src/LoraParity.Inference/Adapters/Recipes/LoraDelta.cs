@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LoraParity.Inference.Adapters.Recipes;
 
 /// <summary>
@@ -28,33 +26,11 @@ internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Sc
     {
         ReadOnlySpan<float> left = Factors.Read(Left);
         ReadOnlySpan<float> right = Factors.Read(Right);
-        for (var row = 0; row < count; row++)
-            FormRow(left.Slice((first + row) * Rank, Rank), right, destination.Slice(row * Inputs, Inputs));
+        LowRankProduct.Form(left.Slice(first * Rank, count * Rank), right, Scaling, Inputs, destination[..(count * Inputs)]);
     }
 
     public bool Equals(LoraDelta? other) =>
         other is not null && Left == other.Left && Right == other.Right && Scaling.Equals(other.Scaling);
 
     public override int GetHashCode() => HashCode.Combine(Left, Right, Scaling);
-
-    private void FormRow(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> destination)
-    {
-        var scaling = new Vector<float>(Scaling);
-        var column = 0;
-        for (; column <= destination.Length - Vector<float>.Count; column += Vector<float>.Count)
-        {
-            var sum = Vector<float>.Zero;
-            for (var r = 0; r < left.Length; r++)
-                sum = Vector.FusedMultiplyAdd(new Vector<float>(left[r]), new Vector<float>(right[(r * Inputs + column)..]), sum);
-            (sum * scaling).CopyTo(destination[column..]);
-        }
-
-        for (; column < destination.Length; column++)
-        {
-            var sum = 0f;
-            for (var r = 0; r < left.Length; r++)
-                sum = MathF.FusedMultiplyAdd(left[r], right[r * Inputs + column], sum);
-            destination[column] = sum * Scaling;
-        }
-    }
 }

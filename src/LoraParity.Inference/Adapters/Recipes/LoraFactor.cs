@@ -5,5 +5,7 @@ internal sealed record LoraFactor(WeightRecipe Inner) : WeightRecipe(Inner.Outpu
 {
     public override bool IsAdapterFactor => true;
 
+    public override IEnumerable<WeightRecipe> Parts => [Inner];
+
     public override void ReadRows(int first, int count, Span<float> destination) => Inner.ReadRows(first, count, destination);
 }

@@ -12,6 +12,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record MergedBias(WeightRecipe Inner, WeightRecipe LoraBias, float Scaling, Precision Merge, bool RoundsProduct)
     : WeightRecipe(Inner.Outputs, Inner.Inputs, Merge)
 {
+    public override IEnumerable<WeightRecipe> Parts => [Inner, LoraBias];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..(count * Inputs)];

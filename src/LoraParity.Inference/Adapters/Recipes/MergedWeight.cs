@@ -21,6 +21,8 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
     public override WeightFormula Formula => new MergeFormula(
         Inner, Delta.Left, Delta.Right, Delta.Scaling, RoundsDelta, Checked ? () => MergeErrors.NotFinite(Delta.Adapter) : null);
 
+    public override IEnumerable<WeightRecipe> Parts => [Inner, Delta.Left, Delta.Right];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..(count * Inputs)];

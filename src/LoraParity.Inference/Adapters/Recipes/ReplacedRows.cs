@@ -9,6 +9,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record ReplacedRows(WeightRecipe Inner, TokenRows Tokens, WeightRecipe Rows)
     : WeightRecipe(Inner.Outputs, Inner.Inputs, Inner.Precision == Rows.Precision ? Inner.Precision : Precision.Fp32)
 {
+    public override IEnumerable<WeightRecipe> Parts => [Inner, Rows];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         Inner.ReadRows(first, count, destination);

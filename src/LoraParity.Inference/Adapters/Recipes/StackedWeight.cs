@@ -6,6 +6,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record StackedWeight(WeightRecipe Top, WeightRecipe Bottom)
     : WeightRecipe(Top.Outputs + Bottom.Outputs, Top.Inputs, Wider(Top.Precision, Bottom.Precision))
 {
+    public override IEnumerable<WeightRecipe> Parts => [Top, Bottom];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var top = Math.Clamp(Top.Outputs - first, 0, count);

@@ -18,6 +18,10 @@ internal sealed record StoredWeight(CheckpointTensor Tensor, ParameterLayout Lay
 
     public override bool IsConv1D => Layout == ParameterLayout.Transposed;
 
+    public override IEnumerable<WeightRecipe> Parts => [];
+
+    public override IEnumerable<CheckpointTensor> Tensors => [Tensor];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..checked(count * Inputs)];

@@ -4,6 +4,8 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record StridedColumns(WeightRecipe Inner, int First, int Stride)
     : WeightRecipe(Inner.Outputs, Inner.Inputs / Stride, Inner.Precision)
 {
+    public override IEnumerable<WeightRecipe> Parts => [Inner];
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var row = new float[Inner.Inputs];

@@ -1,3 +1,4 @@
+using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tensors;
 using LoraParity.Matrix;
 
@@ -17,6 +18,12 @@ internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precisi
 
     /// <inheritdoc />
     public virtual bool IsAdapterFactor => false;
+
+    /// <summary>The recipes it is made of.</summary>
+    public abstract IEnumerable<WeightRecipe> Parts { get; }
+
+    /// <summary>The stored tensors that it is read from.</summary>
+    public virtual IEnumerable<CheckpointTensor> Tensors => Parts.SelectMany(part => part.Tensors);
 
     /// <inheritdoc />
     public virtual WeightFormula? Formula => null;

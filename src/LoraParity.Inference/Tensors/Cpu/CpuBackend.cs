@@ -27,13 +27,15 @@ public sealed unsafe partial class CpuBackend : ITensorBackend
 
     /// <summary>Starts the backend's threads.</summary>
     /// <param name="threads">Threads that work on one operation; null takes one for each processor this process may use.</param>
-    public CpuBackend(int? threads = null)
-        : this(threads, VectorWidths.Best)
+    /// <param name="memoryBudget">Bytes beyond which memory that waits to be used again is given back first; null keeps it.</param>
+    public CpuBackend(int? threads = null, long? memoryBudget = null)
+        : this(threads, VectorWidths.Best, memoryBudget)
     {
     }
 
-    internal CpuBackend(int? threads, VectorWidth width)
+    internal CpuBackend(int? threads, VectorWidth width, long? memoryBudget = null)
     {
+        Buffers = new BufferPool(memoryBudget ?? long.MaxValue);
         _width = width;
         _workers = new WorkerPool(threads ?? Environment.ProcessorCount);
         _runner = new KernelRunner(_workers, width);
@@ -46,8 +48,11 @@ public sealed unsafe partial class CpuBackend : ITensorBackend
     /// <inheritdoc />
     public string DeviceFamily => "cpu";
 
+    /// <inheritdoc />
+    public bool HonoursBudget => true;
+
     /// <summary>The buffers tensors live in.</summary>
-    internal BufferPool Buffers { get; } = new();
+    internal BufferPool Buffers { get; }
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>
@@ -84,7 +89,7 @@ public sealed unsafe partial class CpuBackend : ITensorBackend
     {
         if (source.Outputs < 1 || source.Inputs < 1)
             throw new ArgumentException($"A weight [{source.Outputs}, {source.Inputs}] has no elements.", nameof(source));
-        var weight = new CpuWeight(source.Outputs, source.Inputs, source.Precision, SumOrder.For(source));
+        var weight = new CpuWeight(Buffers, source.Outputs, source.Inputs, source.Precision, SumOrder.For(source));
         try
         {
             Pack(source, weight);

@@ -14,9 +14,11 @@ internal sealed unsafe class CpuWeight : WeightMatrix
     /// <summary>Products of one element that are summed before another element's turn, so that panel slices fit the caches.</summary>
     private const int LongestSlice = 512;
 
+    private readonly BufferPool _pool;
+    private readonly long _bytes;
     private NativeBuffer? _buffer;
 
-    public CpuWeight(int outputs, int inputs, Precision precision, SumOrder order)
+    public CpuWeight(BufferPool pool, int outputs, int inputs, Precision precision, SumOrder order)
         : base(outputs, inputs, precision)
     {
         Panels = (outputs + TileSet.PanelWidth - 1) / TileSet.PanelWidth;
@@ -24,7 +26,9 @@ internal sealed unsafe class CpuWeight : WeightMatrix
         Order = order;
         Permutation = Order.IsAscending ? null : Order.Permutation();
         Slices = SumSlice.Cut(Order, LongestSlice);
-        _buffer = new NativeBuffer(Panels * PanelStride * sizeof(float));
+        _pool = pool;
+        _bytes = Panels * PanelStride * sizeof(float);
+        _buffer = pool.RentExactly(_bytes);
     }
 
     /// <summary>Number of panels.</summary>
@@ -39,7 +43,7 @@ internal sealed unsafe class CpuWeight : WeightMatrix
     /// <summary>The order in pieces that fit the caches.</summary>
     public SumSlice[] Slices { get; }
 
-    public override long Bytes => _buffer?.Bytes ?? 0;
+    public override long Bytes => _buffer is null ? 0 : _bytes;
 
     /// <summary>From one panel to the next, in floats.</summary>
     private long PanelStride { get; }
@@ -51,5 +55,9 @@ internal sealed unsafe class CpuWeight : WeightMatrix
     /// <summary>Outputs in a panel.</summary>
     public int Width(int panel) => Math.Min(TileSet.PanelWidth, Outputs - (panel * TileSet.PanelWidth));
 
-    protected override void Release() => Interlocked.Exchange(ref _buffer, null)?.Dispose();
+    protected override void Release()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+            _pool.Return(buffer);
+    }
 }
