@@ -113,6 +113,17 @@ public sealed class TorchModelTests(ITestOutputHelper output)
         }
     }
 
+    [SkippableTheory]
+    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 139.81 GiB of which 1.02 GiB is free.", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.", true)]
+    [InlineData("start (1) + length (3) exceeds dimension size (3).", false)]
+    public void IsOutOfMemory_LibtorchsMessage_IsTold(string message, bool expected)
+    {
+        using var backend = new TorchBackend(Devices()[0]);
+
+        Assert.Equal(expected, backend.IsOutOfMemory(new System.Runtime.InteropServices.ExternalException(message)));
+    }
+
     private static bool IsWithinLimits(Variant variant, GoldenError error, OutputKind kind) => variant switch
     {
         { Compute: Precision.Fp32 } => error.MaxAbs <= Fp32Limit,

@@ -41,7 +41,7 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
     private bool Describe(IParityEngineFactory factory)
     {
         var reason = factory.WhyUnavailable(new EngineSettings());
-        host.Console.Out.Write($"{$"engine {factory.Name}",-17}");
+        host.Console.Out.Write($"{$"engine {factory.Name}",-16} ");
         host.Console.Out.WriteLine(reason ?? "ready", reason is null ? Tone.Good : Tone.Warning);
         foreach (var (name, value) in factory.Describe())
             host.Console.Out.WriteLine($"  {name,-15}{value}");
