@@ -5,10 +5,16 @@ namespace LoraParity.Inference.Tensors.Cpu.Threading;
 /// <summary>Items that several threads take one chunk at a time.</summary>
 internal abstract class Work
 {
+    [ThreadStatic]
+    private static bool _inside;
+
     private int _next;
     private int _items;
     private int _chunk;
     private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Whether the calling thread is inside some work: what it starts there it does alone.</summary>
+    public static bool IsInside => _inside;
 
     /// <summary>Threads inside <see cref="TakeChunks"/>; guarded by the pool.</summary>
     public int Entered { get; set; }
@@ -22,6 +28,8 @@ internal abstract class Work
     /// <summary>Works until nothing is left to take.</summary>
     public void TakeChunks()
     {
+        var outside = !_inside;
+        _inside = true;
         try
         {
             for (var first = Take(); first < _items; first = Take())
@@ -31,6 +39,10 @@ internal abstract class Work
         {
             _failure ??= ExceptionDispatchInfo.Capture(exception);
             Volatile.Write(ref _next, _items);
+        }
+        finally
+        {
+            _inside = !outside;
         }
     }
 

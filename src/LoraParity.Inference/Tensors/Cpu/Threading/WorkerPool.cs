@@ -27,7 +27,7 @@ internal sealed class WorkerPool : IDisposable
     public void Run(Work work, int items, int chunk)
     {
         work.Begin(items, chunk);
-        if (_workers.Length == 0 || items <= chunk)
+        if (_workers.Length == 0 || items <= chunk || Work.IsInside)
             work.TakeChunks();
         else
             Share(work);

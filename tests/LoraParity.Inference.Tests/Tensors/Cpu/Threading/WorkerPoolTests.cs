@@ -47,6 +47,17 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Run_FromWithinAnItem_IsDoneByThatThread()
+    {
+        using var pool = new WorkerPool(2);
+        var inner = Enumerable.Range(0, 20).Select(_ => new CountingWork(50)).ToArray();
+
+        pool.Run(new NestingWork(pool, inner), inner.Length, 1);
+
+        Assert.All(inner, work => Assert.All(work.Counts, count => Assert.Equal(1, count)));
+    }
+
+    [Fact]
     public void Run_NoItems_ReturnsAtOnce()
     {
         using var pool = new WorkerPool(2);
@@ -71,6 +82,15 @@ public sealed class WorkerPoolTests
                     throw new InvalidDataException($"Item {item}.");
                 Interlocked.Increment(ref Counts[item]);
             }
+        }
+    }
+
+    private sealed class NestingWork(WorkerPool pool, CountingWork[] inner) : Work
+    {
+        protected override void Run(int first, int count)
+        {
+            for (var item = first; item < first + count; item++)
+                pool.Run(inner[item], 50, 1);
         }
     }
 }
