@@ -1,9 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Running;
 
 namespace LoraParity.Inference.Tests.Lockstep;
 
 public sealed class DeterminismTests
 {
+    /// <summary>Of the logits of <see cref="Some"/>. It changes only when an operation is meant to compute something else.</summary>
+    private const string PinnedDigest = "2F82D886B76D2804788CB880424F4820A926428CE19E4B380796012717FE2517";
+
+    [Theory]
+    [InlineData("Bits512", 2)]
+    [InlineData("Bits256", 3)]
+    [InlineData("Bits128", 1)]
+    public void Run_AnyVectorWidthAndThreads_GivesThePinnedLogits(string width, int threads)
+    {
+        using var golden = new DriftballGolden();
+        var request = Some(golden);
+        var hashes = RunHashes.Of(request, Golden.Run(request, new CpuBackend(threads, Enum.Parse<VectorWidth>(width))));
+        var lines = string.Join('\n', hashes.Select(hash => $"{hash.Key} {hash.Value}"));
+        var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
+        Assert.True(digest == PinnedDigest, $"The logits' digest is {digest}.");
+    }
+
     [Fact]
     public void Run_OneOrTwoThreads_GivesTheSameBits()
     {

@@ -25,6 +25,9 @@ public sealed unsafe partial class CpuBackend
             case Precision.Bf16:
                 Multiply<HalfPanel<Bf16Format>>(source, own, biases, result);
                 break;
+            case Precision.Fp16 when own.IsFinite:
+                Multiply<HalfPanel<FiniteFp16Format>>(source, own, biases, result);
+                break;
             case Precision.Fp16:
                 Multiply<HalfPanel<Fp16Format>>(source, own, biases, result);
                 break;
@@ -69,43 +72,41 @@ public sealed unsafe partial class CpuBackend
     private void Multiply<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
         where TPanel : struct, IPanelFormat
     {
-        if (weight.Permutation is not { } permutation)
-        {
-            MultiplyInOrder<TPanel>(x.Values, x.Rows, weight, bias, result);
-            return;
-        }
+        if (x.Rows == 1)
+            MultiplyVector<TPanel>(x, weight, bias, result);
+        else
+            MultiplyRows<TPanel>(x, weight, bias, result);
+    }
 
-        var permuted = Buffers.Rent(x.Count);
+    private void MultiplyVector<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
+        where TPanel : struct, IPanelFormat
+    {
+        var ordered = Buffers.Rent(x.Count);
         try
         {
-            _runner.Run(new PermuteKernel(x.Values, x.Columns, permutation, permuted.Floats), x.Rows, x.Columns, x.Precision);
-            MultiplyInOrder<TPanel>(permuted.Floats, x.Rows, weight, bias, result);
+            if (weight.Permutation is { } permutation)
+                _runner.Run(new PermuteKernel(x.Values, x.Columns, permutation, ordered.Floats), 1, x.Columns, x.Precision);
+            var values = weight.Permutation is null ? x.Values : ordered.Floats;
+            var kernel = new VectorLinearKernel<TPanel>(values, weight, bias, result.Values);
+            _runner.Run(kernel, (weight.Panels + 1) / 2, 16L * weight.Inputs, result.Precision);
         }
         finally
         {
-            Buffers.Return(permuted);
+            Buffers.Return(ordered);
         }
     }
 
-    /// <summary>A linear layer of rows whose columns stand in the order of the sums.</summary>
-    private void MultiplyInOrder<TPanel>(float* x, int rows, CpuWeight weight, float* bias, CpuTensor result)
+    private void MultiplyRows<TPanel>(CpuTensor x, CpuWeight weight, float* bias, CpuTensor result)
         where TPanel : struct, IPanelFormat
     {
-        if (rows == 1)
-        {
-            var kernel = new VectorLinearKernel<TPanel>(x, weight, bias, result.Values);
-            _runner.Run(kernel, (weight.Panels + 1) / 2, 16L * weight.Inputs, result.Precision);
-            return;
-        }
-
-        var packed = Buffers.Rent((long)rows * weight.Inputs);
+        var packed = Buffers.Rent(x.Count);
         try
         {
-            var tiles = (rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
-            var packing = new PackRowsKernel(_tiles, x, rows, weight.Inputs, weight.Slices, packed.Floats);
-            _runner.Run(packing, tiles, (long)_tiles.MaxRows * weight.Inputs, result.Precision);
-            var job = new LinearJob(packed.Floats, rows, weight, bias, result.Values, _tiles.MaxRows);
-            _runner.Run(new LinearKernel<TPanel>(job, _tiles, Buffers), job.Items, (long)rows * weight.Inputs, result.Precision);
+            var count = (x.Rows + _tiles.MaxRows - 1) / _tiles.MaxRows;
+            var packing = new PackRowsKernel(_tiles, x.Values, x.Rows, x.Columns, weight.Places, packed.Floats);
+            _runner.Run(packing, count, (long)_tiles.MaxRows * weight.Inputs, result.Precision);
+            var job = new LinearJob(packed.Floats, x.Rows, weight, bias, result.Values, _tiles.MaxRows);
+            _runner.Run(new LinearKernel<TPanel>(job, _tiles, Buffers), job.Items, (long)x.Rows * weight.Inputs, result.Precision);
         }
         finally
         {

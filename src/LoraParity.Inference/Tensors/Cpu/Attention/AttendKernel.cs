@@ -80,7 +80,7 @@ internal readonly unsafe struct AttendKernel(
                 continue;
             }
 
-            new OrderedSum(tiles, scratch).Run(_order.Steps, tile.Height, packed, keys, inOrder: false);
+            new OrderedSum(tiles, scratch).Run(_order.Steps, tile.Height, packed, keys, inOrder: false, new TileAhead((byte*)packed, 0));
             var move = TileSums.Move(scratch, TileSet.PanelWidth, scores + position, tile.Span);
             tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, move, 0);
         }

@@ -7,6 +7,7 @@ internal readonly struct Fp16Format : IHalfFormat
 {
     private const uint SignBit = 0x8000_0000;
     private const uint Infinity = 0x7F80_0000;
+    private const uint Exponent = 31u << 26; // of a high half
     private const uint Rebias = 112u << 23; // between the exponent biases of fp32 and fp16
     private const uint SmallestNormal = 113u << 23; // 2^−14
 
@@ -40,15 +41,23 @@ internal readonly struct Fp16Format : IHalfFormat
     public static T UnpackHigh<T>(T packed)
         where T : struct, ILanes<T>
     {
-        var sign = packed & T.FromBits(SignBit);
+        var finite = UnpackFinite(packed);
+        // Rebiased like a normal number, exponent 31 reads 143; 112 more are the 255 of infinity and NaN.
+        var special = T.AddBits(finite, T.FromBits(Rebias));
+        return T.SelectBelow(packed & T.FromBits(Exponent), (int)Exponent, finite, special);
+    }
+
+    /// <summary>The fp32 value of the high half, which is neither infinite nor NaN.</summary>
+    [MethodImpl(HotPath.Inline)]
+    public static T UnpackFinite<T>(T packed)
+        where T : struct, ILanes<T>
+    {
         var a = T.ShiftRight(packed, 3) & T.FromBits(0x0FFF_E000);
         var normal = T.AddBits(a, T.FromBits(Rebias));
         // Rebiased like a normal number, a subnormal m·2^−24 reads 2^−15 + m·2^−25; no step has a subnormal operand,
         // which some processors are slow on.
         var subnormal = T.Fma(normal, T.Create(2f), T.FromBits(SignBit | SmallestNormal));
-        var value = T.SelectBelow(a, 1 << 23, subnormal, normal);
-        var special = T.AddBits(normal, T.FromBits(Rebias));
-        return T.SelectBelow(a, 31 << 23, value, special) | sign;
+        return T.SelectBelow(a, 1 << 23, subnormal, normal) | (packed & T.FromBits(SignBit));
     }
 
     /// <summary>The 16 bits of a value that the format holds exactly.</summary>

@@ -15,7 +15,11 @@ internal sealed unsafe class NativeBuffer : CriticalFinalizerObject, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
-        _memory = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, Alignment), Alignment);
+        var size = (nuint)Math.Max(bytes, Alignment);
+        var isLarge = bytes >= 2 * LargePages.Size;
+        _memory = NativeMemory.AlignedAlloc(size, (nuint)(isLarge ? LargePages.Size : Alignment));
+        if (isLarge)
+            LargePages.Advise(_memory, size);
     }
 
     ~NativeBuffer() => Free();

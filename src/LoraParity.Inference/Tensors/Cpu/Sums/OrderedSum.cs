@@ -21,19 +21,25 @@ internal readonly unsafe struct OrderedSum(TileSet tiles, float* partials)
     /// <param name="b">[depth, 32].</param>
     /// <param name="sums">[height, 32]: this slice's partial sums.</param>
     /// <param name="apart">Floats from the partial sums of one slice to those of the next.</param>
+    /// <param name="ahead">What will be needed afterwards.</param>
     [MethodImpl(HotPath.Loop)]
-    public void Add(SumSlice slice, int height, float* a, float* b, float* sums, nint apart)
+    public void Add(SumSlice slice, int height, float* a, float* b, float* sums, nint apart, TileAhead ahead)
     {
         if (slice.Steps.Length == 1)
         {
             var target = slice.Continues ? TileSums.Continue(sums, TileSet.PanelWidth) : TileSums.Start(sums, TileSet.PanelWidth);
-            tiles.Accumulate(height, a, b, TileSet.PanelWidth, target with { Merges = slice.Merges, MergeStride = apart }, slice.Length);
-            return;
+            tiles.Accumulate(height, a, b, TileSet.PanelWidth, target with { Merges = slice.Merges, MergeStride = apart }, slice.Length, ahead);
         }
-
-        Run(slice.Steps, height, a, b, inOrder: true);
-        var move = TileSums.Move(partials, TileSet.PanelWidth, sums, TileSet.PanelWidth) with { Merges = slice.Merges, MergeStride = apart };
-        tiles.Accumulate(height, a, b, TileSet.PanelWidth, move, 0);
+        else if (tiles.SumsPairs && slice.PairMerges is { } merges)
+        {
+            AddPairs(slice, merges, height, a, b, sums, apart, ahead);
+        }
+        else
+        {
+            Run(slice.Steps, height, a, b, inOrder: true, ahead);
+            var move = TileSums.Move(partials, TileSet.PanelWidth, sums, TileSet.PanelWidth) with { Merges = slice.Merges, MergeStride = apart };
+            tiles.Accumulate(height, a, b, TileSet.PanelWidth, move, 0);
+        }
     }
 
     /// <summary>All chains of an order; the sums are the first partial sums.</summary>
@@ -42,8 +48,9 @@ internal readonly unsafe struct OrderedSum(TileSet tiles, float* partials)
     /// <param name="a">[depth, height], in the order of the chains.</param>
     /// <param name="b">[depth, 32].</param>
     /// <param name="inOrder">Whether b is in the order of the chains, too.</param>
+    /// <param name="ahead">What will be needed afterwards.</param>
     [MethodImpl(HotPath.Loop)]
-    public void Run(SumStep[] steps, int height, float* a, float* b, bool inOrder)
+    public void Run(SumStep[] steps, int height, float* a, float* b, bool inOrder, TileAhead ahead)
     {
         var size = height * TileSet.PanelWidth;
         var top = partials - size;
@@ -54,10 +61,29 @@ internal readonly unsafe struct OrderedSum(TileSet tiles, float* partials)
             var target = step.Continues ? TileSums.Continue(top, TileSet.PanelWidth) : TileSums.Start(top, TileSet.PanelWidth);
             var from = inOrder ? b : b + ((long)step.First * TileSet.PanelWidth);
             var stride = inOrder ? TileSet.PanelWidth : step.Stride * TileSet.PanelWidth;
-            tiles.Accumulate(height, a, from, stride, target with { Merges = step.Merges, MergeStride = size }, step.Length);
+            tiles.Accumulate(height, a, from, stride, target with { Merges = step.Merges, MergeStride = size }, step.Length, ahead);
             a += step.Length * height;
             b += inOrder ? step.Length * TileSet.PanelWidth : 0;
+            ahead = ahead.After(step.Length);
             top -= step.Merges * size;
+        }
+    }
+
+    private void AddPairs(SumSlice slice, int[] merges, int height, float* a, float* b, float* sums, nint apart, TileAhead ahead)
+    {
+        fixed (int* mergesOfPairs = merges)
+        {
+            var run = new TileRun
+            {
+                Depth = slice.Steps[0].Length,
+                Pairs = merges.Length,
+                Merges = mergesOfPairs,
+                Height = height,
+                LastMerges = slice.Merges,
+                Apart = apart,
+                Ahead = ahead,
+            };
+            tiles.SumRun(in run, a, b, partials, sums);
         }
     }
 }

@@ -10,6 +10,12 @@ namespace LoraParity.Inference.Tensors.Cpu.Sums;
 /// <param name="Merges">How many earlier slices' partial sums are added to this one's.</param>
 internal sealed record SumSlice(int First, int Length, bool Continues, SumStep[] Steps, int Merges)
 {
+    /// <summary>
+    /// Where the chains are equally long, begin with zero and are added to each other two by two: how many earlier pairs' sums are
+    /// added to each pair's. Null elsewhere.
+    /// </summary>
+    public int[]? PairMerges { get; } = MergesOfPairs(Steps);
+
     /// <summary>Cuts an order into slices.</summary>
     /// <param name="order">The order.</param>
     /// <param name="longest">Most products of a slice.</param>
@@ -28,6 +34,15 @@ internal sealed record SumSlice(int First, int Length, bool Continues, SumStep[]
         }
 
         return [.. slices];
+    }
+
+    private static int[]? MergesOfPairs(SumStep[] steps)
+    {
+        var pairs = steps.Chunk(2).ToArray();
+        return pairs.All(pair => pair is [{ Continues: false, Merges: 0 }, { Continues: false, Merges: > 0 }])
+            && steps.All(step => step.Length == steps[0].Length)
+            ? [.. pairs.Select(pair => pair[1].Merges - 1)]
+            : null;
     }
 
     /// <summary>Most steps from one on that fit and leave one partial sum; 0 where one step alone is too long.</summary>

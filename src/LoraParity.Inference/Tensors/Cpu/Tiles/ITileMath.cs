@@ -14,6 +14,9 @@ internal unsafe interface ITileMath<TVector>
     /// <summary>One float in every element.</summary>
     static abstract TVector Broadcast(float* source);
 
+    /// <summary>Asks for a cache line that will be needed.</summary>
+    static abstract void Prefetch(byte* address);
+
     /// <summary>Writes consecutive floats.</summary>
     static abstract void Store(TVector value, float* destination);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LoraParity.Inference.Tensors.Cpu.Tiles;
 
@@ -13,6 +14,13 @@ internal readonly unsafe struct TileMath128 : ITileMath<Vector128<float>>
 
     [MethodImpl(HotPath.Inline)]
     public static Vector128<float> Broadcast(float* source) => Vector128.Create(*source);
+
+    [MethodImpl(HotPath.Inline)]
+    public static void Prefetch(byte* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
 
     [MethodImpl(HotPath.Inline)]
     public static void Store(Vector128<float> value, float* destination) => value.Store(destination);

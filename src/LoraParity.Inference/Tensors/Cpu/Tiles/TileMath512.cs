@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LoraParity.Inference.Tensors.Cpu.Tiles;
 
@@ -13,6 +14,13 @@ internal readonly unsafe struct TileMath512 : ITileMath<Vector512<float>>
 
     [MethodImpl(HotPath.Inline)]
     public static Vector512<float> Broadcast(float* source) => Vector512.Create(*source);
+
+    [MethodImpl(HotPath.Inline)]
+    public static void Prefetch(byte* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
 
     [MethodImpl(HotPath.Inline)]
     public static void Store(Vector512<float> value, float* destination) => value.Store(destination);

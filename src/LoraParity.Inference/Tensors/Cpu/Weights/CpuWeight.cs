@@ -11,8 +11,8 @@ namespace LoraParity.Inference.Tensors.Cpu.Weights;
 /// </summary>
 internal sealed unsafe class CpuWeight : WeightMatrix
 {
-    /// <summary>Products of one element that are summed before another element's turn, so that panel slices fit the caches.</summary>
-    private const int LongestSlice = 512;
+    /// <summary>Products of one element that are summed before another element's turn: a panel's slice then stays in the nearest cache.</summary>
+    private const int LongestSlice = 128;
 
     private readonly BufferPool _pool;
     private readonly long _bytes;
@@ -25,11 +25,15 @@ internal sealed unsafe class CpuWeight : WeightMatrix
         PanelStride = (long)inputs * TileSet.PanelWidth * precision.Bytes() / sizeof(float);
         Order = order;
         Permutation = Order.IsAscending ? null : Order.Permutation();
+        Places = Permutation is null ? null : Invert(Permutation);
         Slices = SumSlice.Cut(Order, LongestSlice);
         _pool = pool;
         _bytes = Panels * PanelStride * sizeof(float);
         _buffer = pool.RentExactly(_bytes);
     }
+
+    /// <summary>Whether no weight is infinite or NaN.</summary>
+    public bool IsFinite { get; private set; } = true;
 
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
@@ -39,6 +43,9 @@ internal sealed unsafe class CpuWeight : WeightMatrix
 
     /// <summary>The input at each place of the order; null where they stand in order.</summary>
     public int[]? Permutation { get; }
+
+    /// <summary>Each input's place in the order; null where they stand in order.</summary>
+    public int[]? Places { get; }
 
     /// <summary>The order in pieces that fit the caches.</summary>
     public SumSlice[] Slices { get; }
@@ -55,9 +62,20 @@ internal sealed unsafe class CpuWeight : WeightMatrix
     /// <summary>Outputs in a panel.</summary>
     public int Width(int panel) => Math.Min(TileSet.PanelWidth, Outputs - (panel * TileSet.PanelWidth));
 
+    /// <summary>Says that some weight is infinite or NaN. Any thread may.</summary>
+    public void FoundInfinite() => IsFinite = false;
+
     protected override void Release()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
             _pool.Return(buffer);
+    }
+
+    private static int[] Invert(int[] permutation)
+    {
+        var places = new int[permutation.Length];
+        for (var place = 0; place < permutation.Length; place++)
+            places[permutation[place]] = place;
+        return places;
     }
 }

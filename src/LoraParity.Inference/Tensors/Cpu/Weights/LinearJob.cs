@@ -6,8 +6,9 @@ namespace LoraParity.Inference.Tensors.Cpu.Weights;
 /// <summary>What a linear layer multiplies, and how it is cut into items that all threads can share.</summary>
 internal readonly unsafe struct LinearJob
 {
-    private const int MaxRowsOfBlock = 480;
+    private const int MaxRowsOfBlock = 240;
     private const int MaxPanelsOfGroup = 8;
+    private const int FewestGroups = 4;
 
     /// <param name="packed">The rows, cut into tiles by <see cref="PackRowsKernel"/>.</param>
     /// <param name="rows">Number of rows.</param>
@@ -23,7 +24,8 @@ internal readonly unsafe struct LinearJob
         Result = result;
         var blocks = Divide(rows, MaxRowsOfBlock);
         RowsOfBlock = Divide(Divide(rows, blocks), rowsOfTile) * rowsOfTile;
-        PanelsOfGroup = MaxPanelsOfGroup;
+        // A single tile of rows reads each weight once: panel after panel is how they lie in memory.
+        PanelsOfGroup = rows <= rowsOfTile ? 1 : Math.Min(MaxPanelsOfGroup, Divide(weight.Panels, FewestGroups));
         Groups = Divide(weight.Panels, PanelsOfGroup);
         Items = Divide(rows, RowsOfBlock) * Groups;
         (LongestSlice, Partials) = Measure(weight.Slices);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
@@ -16,7 +15,7 @@ namespace LoraParity.Inference.Tensors.Cpu.Weights;
 internal readonly unsafe struct LinearKernel<TPanel>(LinearJob job, TileSet tiles, BufferPool pool) : IKernel
     where TPanel : struct, IPanelFormat
 {
-    private const int CacheLine = 64 / sizeof(float);
+    private const int CacheLine = 64;
 
     [MethodImpl(HotPath.Loop)]
     public void Run<TLanes, TFormat>(int first, int count)
@@ -66,21 +65,21 @@ internal readonly unsafe struct LinearKernel<TPanel>(LinearJob job, TileSet tile
     [MethodImpl(HotPath.Loop)]
     private void MultiplySlice(LinearBlock block, SumSlice slice, float* b, OrderedSum ordered, float* sums, float* next)
     {
-        var share = TPanel.Stride * slice.Length / Math.Max(block.Rows / tiles.MaxRows, 1);
+        var left = (long)TPanel.Stride * slice.Length * sizeof(float);
         for (var row = 0; row < block.Rows;)
         {
-            if (Sse.IsSupported)
-            {
-                for (var end = next + share; next < end; next += CacheLine)
-                    Sse.Prefetch1(next);
-            }
-
             var height = tiles.NextRows(block.Rows - row);
-            var a = job.Packed + PackRowsKernel.Offset(job.Rows, block.FirstRow + row, slice);
-            ordered.Add(slice, height, a, b, sums + (row * TileSet.PanelWidth), block.Sums);
+            var a = job.Packed + ((long)(block.FirstRow + row) * job.Weight.Inputs) + ((long)slice.First * height);
+            var ahead = left > 0 ? new TileAhead((byte*)next, AheadStep(block)) : new TileAhead((byte*)a, 0);
+            ordered.Add(slice, height, a, b, sums + (row * TileSet.PanelWidth), block.Sums, ahead);
+            left -= slice.Length * ahead.Step;
+            next += slice.Length * ahead.Step / sizeof(float);
             row += height;
         }
     }
+
+    /// <summary>A cache line a step, two where a single tile has to ask for all: lines come from memory in pairs.</summary>
+    private nint AheadStep(LinearBlock block) => block.Rows <= tiles.MaxRows ? TPanel.Stride * sizeof(float) : CacheLine;
 
     [MethodImpl(HotPath.Loop)]
     private void Finish<TLanes, TFormat>(LinearBlock block, float* sums)

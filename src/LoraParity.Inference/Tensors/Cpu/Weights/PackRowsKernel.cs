@@ -1,15 +1,19 @@
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
-using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Tensors.Cpu.Weights;
 
 /// <summary>
-/// Cuts rows into tiles, and their depth into slices, in the order in which a linear layer reads them:
-/// [slices, tiles, depth of the slice, rows of the tile]. An item is one full tile's worth of rows.
+/// Cuts rows into tiles, columns in the order of the sums: [tiles, depth, rows of the tile]. An item is one full tile's worth of rows.
 /// </summary>
-internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows, int depth, SumSlice[] slices, float* packed) : IKernel
+/// <param name="tiles">The tiles.</param>
+/// <param name="x">[rows, depth].</param>
+/// <param name="rows">Number of rows.</param>
+/// <param name="depth">Number of columns.</param>
+/// <param name="places">Each column's place in the order of the sums; null where they stand in order.</param>
+/// <param name="packed">The result.</param>
+internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows, int depth, int[]? places, float* packed) : IKernel
 {
     public void Run<TLanes, TFormat>(int first, int count)
         where TLanes : struct, ILanes<TLanes>
@@ -19,16 +23,9 @@ internal readonly unsafe struct PackRowsKernel(TileSet tiles, float* x, int rows
         for (var row = first * tiles.MaxRows; row < end;)
         {
             var height = tiles.NextRows(rows - row);
-            foreach (var slice in slices)
-            {
-                var source = x + ((long)row * depth) + slice.First;
-                Transposition.Transpose(source, depth, height, slice.Length, packed + Offset(rows, row, slice), height);
-            }
-
+            var start = (long)row * depth;
+            Transposition.Transpose(x + start, depth, height, depth, packed + start, height, places);
             row += height;
         }
     }
-
-    /// <summary>Where a tile's part of a slice begins.</summary>
-    public static long Offset(int rows, int row, SumSlice slice) => ((long)slice.First * rows) + ((long)row * slice.Length);
 }

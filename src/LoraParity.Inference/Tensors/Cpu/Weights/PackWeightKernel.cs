@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
@@ -13,15 +14,16 @@ internal readonly unsafe struct PackWeightKernel<TPanel>(IWeightSource source, C
         where TLanes : struct, ILanes<TLanes>
         where TFormat : struct, IFloatFormat
     {
-        var places = Places();
         var rows = pool.Rent((long)TileSet.PanelWidth * weight.Inputs);
         try
         {
             for (var panel = first; panel < first + count; panel++)
             {
                 Read(panel, rows);
+                if (!IsFinite<TLanes>(rows.Floats, (long)TileSet.PanelWidth * weight.Inputs))
+                    weight.FoundInfinite();
                 var height = TPanel.Join<TLanes>(rows.Floats, weight.Inputs);
-                Transposition.Transpose(rows.Floats, weight.Inputs, height, weight.Inputs, weight.Panel(panel), height, places);
+                Transposition.Transpose(rows.Floats, weight.Inputs, height, weight.Inputs, weight.Panel(panel), height, weight.Places);
             }
         }
         finally
@@ -30,15 +32,22 @@ internal readonly unsafe struct PackWeightKernel<TPanel>(IWeightSource source, C
         }
     }
 
-    /// <summary>Each input's place in the order of the sums; null where they stand in order.</summary>
-    private int[]? Places()
+    /// <summary>Whether all values are finite: 0 times any other value is NaN.</summary>
+    [MethodImpl(HotPath.Loop)]
+    private static bool IsFinite<TLanes>(float* x, long n)
+        where TLanes : struct, ILanes<TLanes>
     {
-        if (weight.Permutation is not { } permutation)
-            return null;
-        var places = new int[permutation.Length];
-        for (var place = 0; place < permutation.Length; place++)
-            places[permutation[place]] = place;
-        return places;
+        var (zero, even, odd) = (TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f));
+        for (; n > 0; n -= 2 * TLanes.Count)
+        {
+            even = TLanes.Fma(TLanes.Load(x), zero, even);
+            odd = TLanes.Fma(TLanes.Load(x + TLanes.Count), zero, odd);
+            x += 2 * TLanes.Count;
+        }
+
+        var sums = stackalloc float[TileSet.PanelWidth];
+        (even + odd).Store(sums);
+        return !new ReadOnlySpan<float>(sums, TLanes.Count).Contains(float.NaN);
     }
 
     private void Read(int panel, NativeBuffer rows)
