@@ -10,6 +10,7 @@ namespace LoraParity.Safetensors;
 public sealed class SafetensorsWriter : IDisposable
 {
     private const int FloatsPerStep = 1 << 14;
+    private const long BytesPerFlush = 1 << 27;
 
     private readonly string _path;
     private readonly string _temporary;
@@ -17,6 +18,8 @@ public sealed class SafetensorsWriter : IDisposable
     private FileStream? _stream;
     private int _current;
     private long _remaining;
+    private long _unflushed;
+    private Task _flush = Task.CompletedTask;
 
     /// <summary>Creates the temporary file and writes the header.</summary>
     /// <param name="path">The file to write; an existing one is replaced on completion.</param>
@@ -44,6 +47,7 @@ public sealed class SafetensorsWriter : IDisposable
         if (bytes.Length > _remaining)
             throw new InvalidOperationException($"{bytes.Length} bytes were written where the tensor '{Current?.Name}' needs {_remaining} more.");
         Stream.Write(bytes);
+        FlushBehind(bytes.Length);
         _remaining -= bytes.Length;
         if (_remaining == 0)
             Enter(_current + 1);
@@ -73,6 +77,7 @@ public sealed class SafetensorsWriter : IDisposable
     {
         if (Current is { } missing)
             throw new InvalidOperationException($"The tensor '{missing.Name}' lacks {_remaining} bytes.");
+        _flush.GetAwaiter().GetResult();
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         _stream = null;
@@ -84,6 +89,7 @@ public sealed class SafetensorsWriter : IDisposable
     {
         if (_stream is null)
             return;
+        Task.WhenAny(_flush).GetAwaiter().GetResult();
         _stream.Dispose();
         _stream = null;
         File.Delete(_temporary);
@@ -101,6 +107,17 @@ public sealed class SafetensorsWriter : IDisposable
         {
             throw new InputException($"The file '{path}' cannot be written: {exception.Message.TrimEnd('.')}.");
         }
+    }
+
+    /// <summary>Sends to the disk what was written, while more is: otherwise the system would keep gigabytes back until the end.</summary>
+    private void FlushBehind(int bytes)
+    {
+        _unflushed += bytes;
+        if (_unflushed < BytesPerFlush || !_flush.IsCompletedSuccessfully)
+            return;
+        _unflushed = 0;
+        var file = Stream.SafeFileHandle;
+        _flush = Task.Run(() => RandomAccess.FlushToDisk(file));
     }
 
     private void Enter(int index)

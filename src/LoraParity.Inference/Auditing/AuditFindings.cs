@@ -39,7 +39,7 @@ internal static class AuditFindings
         var scalings = Enum.GetValues<ServingEngine>().Select(engine => engine.Scaling(coverage.Adapter.Config, module)).ToList();
         return new AuditedModule(task.Name, module.Rank, module.Alpha, scalings)
         {
-            RelativeDelta = measure.RelativeDelta,
+            RelativeDelta = measure.Survival.RelativeSize,
             Unchanged = measure.Survival.Unchanged,
             RelativeError = measure.Survival.RelativeError,
             Cosine = measure.Survival.Cosine,

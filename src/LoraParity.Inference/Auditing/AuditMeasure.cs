@@ -3,13 +3,11 @@ using LoraParity.Inference.Lockstep;
 
 namespace LoraParity.Inference.Auditing;
 
-/// <summary>What the comparison of one parameter gave.</summary>
+/// <summary>What the comparison of one parameter, or some of its rows, gave.</summary>
 internal sealed class AuditMeasure
 {
-    private const int ElementsAtOnce = 1 << 18;
-
-    private double _weight;
-    private double _delta;
+    /// <summary>Elements read at once: few enough that a block and what is derived from it stay in a core's first cache.</summary>
+    private const int ElementsAtOnce = 1 << 12;
 
     private AuditMeasure(int candidates) => Equal = new long[candidates];
 
@@ -22,51 +20,55 @@ internal sealed class AuditMeasure
     /// <summary>Elements that each candidate gives as they are.</summary>
     public long[] Equal { get; }
 
-    /// <summary>‖ΔW‖ / ‖W‖.</summary>
-    public double RelativeDelta => _weight == 0 ? 0 : Math.Sqrt(_delta / _weight);
-
-    /// <summary>Compares a parameter in one pass over its rows; always in the same order, so that sums are reproducible.</summary>
-    public static AuditMeasure Of(AuditTask task, CancellationToken cancellationToken)
+    /// <summary>Compares rows of a parameter, always in the same order, so that sums are reproducible.</summary>
+    public static AuditMeasure Of(AuditTask task, int first, int rows, CancellationToken cancellationToken)
     {
+        using var memo = DeltaMemo.Enter();
         var measure = new AuditMeasure(task.Candidates.Count);
         var step = Math.Max(1, ElementsAtOnce / task.After.Inputs);
-        var (before, after, other) = (new float[step * task.After.Inputs], new float[step * task.After.Inputs], new float[step * task.After.Inputs]);
-        for (var row = 0; row < task.After.Outputs; row += step)
+        var buffers = new AuditBuffers(step * task.After.Inputs, task.Candidates.Count);
+        for (var row = first; row < first + rows; row += step)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var count = Math.Min(step, task.After.Outputs - row);
-            var values = Read(task.After, row, count, after);
-            for (var i = 0; i < task.Candidates.Count; i++)
-                measure.Equal[i] += EqualElements(values, Read(task.Candidates[i], row, count, other));
-            measure.Elements += values.Length;
-            if (task.Delta is not null)
-                measure.Add(Read(task.Before, row, count, before), values, task.Delta(row, count));
+            measure.Add(task, row, Math.Min(step, first + rows - row), buffers);
         }
 
         return measure;
+    }
+
+    /// <summary>What comparisons of rows that follow each other gave together.</summary>
+    public static AuditMeasure Join(AuditTask task, IEnumerable<AuditMeasure> parts)
+    {
+        var whole = new AuditMeasure(task.Candidates.Count);
+        foreach (var part in parts)
+        {
+            whole.Survival.Add(part.Survival);
+            whole.Elements += part.Elements;
+            for (var i = 0; i < part.Equal.Length; i++)
+                whole.Equal[i] += part.Equal[i];
+        }
+
+        return whole;
+    }
+
+    private void Add(AuditTask task, int row, int count, AuditBuffers buffers)
+    {
+        var after = Read(task.After, row, count, buffers.After);
+        for (var i = 0; i < task.Candidates.Count; i++)
+            buffers.Equal[i] = task.FirstEqual[i] < i ? buffers.Equal[task.FirstEqual[i]] : RowMath.CountEqual(after, Read(task.Candidates[i], row, count, buffers.Other));
+        for (var i = 0; i < task.Candidates.Count; i++)
+            Equal[i] += buffers.Equal[i];
+        Elements += after.Length;
+        if (task.Delta is not { } delta)
+            return;
+        var before = Read(task.Before, row, count, buffers.Before);
+        delta(row, count, buffers.Other);
+        Survival.Add(before, after, buffers.Other.AsSpan(0, after.Length));
     }
 
     private static Span<float> Read(WeightRecipe recipe, int first, int count, float[] buffer)
     {
         recipe.ReadRows(first, count, buffer);
         return buffer.AsSpan(0, count * recipe.Inputs);
-    }
-
-    private static long EqualElements(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var equal = 0L;
-        for (var i = 0; i < a.Length; i++)
-            equal += a[i] == b[i] ? 1 : 0;
-        return equal;
-    }
-
-    private void Add(ReadOnlySpan<float> before, ReadOnlySpan<float> after, ReadOnlySpan<float> delta)
-    {
-        Survival.Add(before, after, delta);
-        for (var i = 0; i < delta.Length; i++)
-        {
-            _weight += (double)before[i] * before[i];
-            _delta += (double)delta[i] * delta[i];
-        }
     }
 }

@@ -1,4 +1,5 @@
 using LoraParity.Inference.Adapters.Recipes;
+using LoraParity.Inference.Lockstep;
 
 namespace LoraParity.Inference.Auditing;
 
@@ -6,6 +7,15 @@ namespace LoraParity.Inference.Auditing;
 /// <param name="Name">Its name in the report.</param>
 /// <param name="Before">The base's, through the casts of the merge.</param>
 /// <param name="After">The merged one.</param>
-/// <param name="Delta">Reads rows of the intended ΔW (first, count); null where no adapter adds to it.</param>
-/// <param name="Candidates">What each candidate would give; where no adapter adds to the parameter, the different casts it may have gone through.</param>
-internal sealed record AuditTask(string Name, WeightRecipe Before, WeightRecipe After, Func<int, int, float[]>? Delta, IReadOnlyList<WeightRecipe> Candidates);
+/// <param name="Delta">Reads rows of the intended ΔW; null where no adapter adds to it.</param>
+internal sealed record AuditTask(string Name, WeightRecipe Before, WeightRecipe After, DeltaReader? Delta)
+{
+    /// <summary>What each candidate would give; where no adapter adds to the parameter, the different casts it may have gone through.</summary>
+    public IReadOnlyList<WeightRecipe> Candidates { get; init; } = [];
+
+    /// <summary>For every candidate the first that is the same recipe: itself, or an earlier one.</summary>
+    public IReadOnlyList<int> FirstEqual => field ??= [.. Candidates.Select(candidate => Candidates.TakeWhile(other => other != candidate).Count())];
+
+    /// <summary>What is read from disk for it, as it is stored.</summary>
+    public IReadOnlyList<WeightRecipe> Stored { get; init; } = [];
+}

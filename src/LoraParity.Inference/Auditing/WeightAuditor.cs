@@ -24,7 +24,7 @@ public static class WeightAuditor
         using var merged = options.MergedPath is null ? null : Checkpoint.Open(options.MergedPath);
         var stored = StoredIn(merged ?? inputs.Checkpoint);
         var tasks = Tasks(inputs, merged, stored);
-        var measures = Measure(tasks, progress, cancellationToken);
+        var measures = new AuditPass(tasks).Run(progress, cancellationToken);
         return AuditFindings.Report(inputs.Coverages[0], stored, tasks, measures, merged is null ? [] : MergeWay.All);
     }
 
@@ -50,7 +50,12 @@ public static class WeightAuditor
                     continue;
                 var candidates = after is null ? [] : ways.ConvertAll(way => way.Recipe(module, parameter));
                 var made = after?[parameter] ?? usual.Recipe(module, parameter);
-                tasks.Add(new AuditTask(NameOf(module, parameter, delta is not null), inputs.Weights[parameter].CastTo(stored), made, delta, delta is null ? [.. candidates.Distinct()] : candidates));
+                var before = inputs.Weights[parameter];
+                tasks.Add(new AuditTask(NameOf(module, parameter, delta is not null), before.CastTo(stored), made, delta)
+                {
+                    Candidates = delta is null ? [.. candidates.Distinct()] : candidates,
+                    Stored = after is null ? [before] : [before, made],
+                });
             }
         }
 
@@ -73,20 +78,5 @@ public static class WeightAuditor
     {
         var name = isAdapted && parameter.Name == $"{module.Path}.weight" ? module.Path : parameter.Name;
         return parameter.Count > 1 ? $"{name}[{parameter.Index}]" : name;
-    }
-
-    private static AuditMeasure[] Measure(List<AuditTask> tasks, Action<RunProgress>? progress, CancellationToken cancellationToken)
-    {
-        var measures = new AuditMeasure[tasks.Count];
-        var total = (double)tasks.Sum(task => (long)task.After.Outputs * task.After.Inputs);
-        var done = 0L;
-        var gate = new Lock();
-        Parallel.For(0, tasks.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-        {
-            measures[i] = AuditMeasure.Of(tasks[i], cancellationToken);
-            lock (gate)
-                progress?.Invoke(new RunProgress($"comparing {tasks[i].Name}", (done += measures[i].Elements) / total));
-        });
-        return measures;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class IntendedDeltas(AdaptedModel adapted)
 {
     private readonly MergedWeights _exact = new(adapted, Variant.Merged(Precision.Fp32, Precision.Fp32, Precision.Fp32));
 
-    /// <summary>Reads rows of it (first, count); null where no adapter adds to the parameter.</summary>
-    public Func<int, int, float[]>? Of(Module module, Parameter parameter)
+    /// <summary>Reads rows of it; null where no adapter adds to the parameter.</summary>
+    public DeltaReader? Of(Module module, Parameter parameter)
     {
         if (parameter.Layout == ParameterLayout.Vector)
             return null;
@@ -31,26 +31,25 @@ internal sealed class IntendedDeltas(AdaptedModel adapted)
         return hasDora ? Difference(adapted.Loaded(parameter, Precision.Fp32), _exact.Recipe(module, parameter)) : Sum(deltas);
     }
 
-    private static Func<int, int, float[]> Sum(List<LoraDelta> deltas) => (first, count) =>
+    private static DeltaReader Sum(List<LoraDelta> deltas) => (first, count, destination) =>
     {
-        var sum = new float[count * deltas[0].Inputs];
-        var part = new float[sum.Length];
-        foreach (var delta in deltas)
+        deltas[0].ReadRows(first, count, destination);
+        if (deltas.Count == 1)
+            return;
+        var part = new float[count * deltas[0].Inputs];
+        foreach (var delta in deltas.Skip(1))
         {
             delta.ReadRows(first, count, part);
-            RowMath.Add(sum, part);
+            RowMath.Add(destination[..part.Length], part);
         }
-
-        return sum;
     };
 
-    private static Func<int, int, float[]> Difference(WeightRecipe before, WeightRecipe after) => (first, count) =>
+    private static DeltaReader Difference(WeightRecipe before, WeightRecipe after) => (first, count, destination) =>
     {
-        var (from, to) = (new float[count * before.Inputs], new float[count * before.Inputs]);
+        var from = new float[count * before.Inputs];
         before.ReadRows(first, count, from);
-        after.ReadRows(first, count, to);
-        for (var i = 0; i < to.Length; i++)
-            to[i] -= from[i];
-        return to;
+        after.ReadRows(first, count, destination);
+        for (var i = 0; i < from.Length; i++)
+            destination[i] -= from[i];
     };
 }

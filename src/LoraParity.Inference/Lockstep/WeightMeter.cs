@@ -62,7 +62,7 @@ internal sealed class WeightMeter(OpenModels models, RunRequest request, IReadOn
     /// <summary>One weight and all that variants made of it.</summary>
     /// <param name="name">Its name in reports.</param>
     /// <param name="delta">Reads rows of what was to be added.</param>
-    private sealed class Job(string name, Func<int, int, float[]> delta)
+    private sealed class Job(string name, DeltaReader delta)
     {
         private readonly List<(string Variant, DeltaComparison Comparison)> _variants = [];
         private readonly Dictionary<(WeightRecipe Before, WeightRecipe After), DeltaComparison> _comparisons = [];
@@ -81,11 +81,14 @@ internal sealed class WeightMeter(OpenModels models, RunRequest request, IReadOn
                 return;
             var (outputs, inputs) = (_comparisons.First().Key.After.Outputs, _comparisons.First().Key.After.Inputs);
             var rows = Math.Clamp(ElementsAtOnce / inputs, 1, outputs);
-            var (before, after) = (new float[rows * inputs], new float[rows * inputs]);
+            var (before, after, intended) = (new float[rows * inputs], new float[rows * inputs], new float[rows * inputs]);
+            using var memo = DeltaMemo.Enter();
             for (var row = 0; row < outputs; row += rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Compare(row, Math.Min(rows, outputs - row), before, after);
+                var count = Math.Min(rows, outputs - row);
+                delta(row, count, intended);
+                Compare(row, count, before, after, intended.AsSpan(0, count * inputs));
             }
 
             PageReader.Release([.. _comparisons.Keys.SelectMany(pair => pair.Before.Tensors.Concat(pair.After.Tensors)).Distinct()]);
@@ -97,9 +100,8 @@ internal sealed class WeightMeter(OpenModels models, RunRequest request, IReadOn
                 sink.OnWeights(new WeightSurvival(variant, name, comparison.Unchanged, comparison.RelativeError, comparison.Cosine, comparison.Scale));
         }
 
-        private void Compare(int first, int count, float[] before, float[] after)
+        private void Compare(int first, int count, float[] before, float[] after, ReadOnlySpan<float> intended)
         {
-            var intended = delta(first, count);
             WeightRecipe? read = null;
             foreach (var (key, comparison) in _comparisons)
             {

@@ -68,21 +68,35 @@ public static class CheckpointMerger
     {
         var total = Math.Max(1, shards.Sum(shard => shard.Tensors.Sum(tensor => tensor.Tensor.Length)));
         var (written, stage) = (0L, "");
-        var writer = new TensorWriter(bytes => progress?.Invoke(new RunProgress(stage, (double)(written += bytes) / total)), cancellationToken);
-        foreach (var (file, tensors) in shards)
+        var ordered = shards.Select(shard => (shard.File, Tensors: InFileOrder(shard.Tensors))).ToList();
+        using var ahead = new ReadAhead([.. ordered.SelectMany(shard => shard.Tensors).Select(tensor => tensor.Source).OfType<CheckpointTensor>().Select(FileRange.Of)]);
+        var writer = new TensorWriter(ahead, bytes => progress?.Invoke(new RunProgress(stage, (double)(written += bytes) / total)), cancellationToken);
+        foreach (var (file, tensors) in ordered)
         {
             stage = $"writing {file}";
             WriteShard(Path.Combine(folder, file), tensors, writer);
         }
     }
 
-    private static void WriteShard(string path, IReadOnlyList<OutputTensor> tensors, TensorWriter tensorWriter)
+    private static List<OutputTensor> InFileOrder(IReadOnlyList<OutputTensor> tensors)
     {
         var byName = tensors.ToDictionary(tensor => tensor.Tensor.Name, StringComparer.Ordinal);
-        var ordered = SafetensorsTensor.InLibraryOrder(tensors.Select(tensor => tensor.Tensor));
-        using var writer = new SafetensorsWriter(path, ordered, Metadata);
-        foreach (var tensor in ordered.Where(tensor => tensor.Length > 0))
-            tensorWriter.Write(writer, byName[tensor.Name]);
+        return [.. SafetensorsTensor.InLibraryOrder(tensors.Select(tensor => tensor.Tensor)).Select(tensor => byName[tensor.Name])];
+    }
+
+    private static void WriteShard(string path, List<OutputTensor> tensors, TensorWriter tensorWriter)
+    {
+        using var writer = new SafetensorsWriter(path, tensors.ConvertAll(tensor => tensor.Tensor), Metadata);
+        try
+        {
+            foreach (var tensor in tensors.Where(tensor => tensor.Tensor.Length > 0))
+                tensorWriter.Write(writer, tensor);
+        }
+        finally
+        {
+            tensorWriter.Finish();
+        }
+
         writer.Complete();
     }
 

@@ -109,7 +109,7 @@ internal sealed class MergePlan
     private OutputTensor Unknown(CheckpointTensor tensor)
     {
         if (tensor.Dtype.ToPrecision() is null || tensor.Entry.Elements == 0 || tensor.Name.EndsWith(".inv_freq", StringComparison.Ordinal))
-            return new OutputTensor(new SafetensorsTensor(tensor.Name, tensor.Dtype, tensor.Shape)) { Copy = tensor };
+            return new OutputTensor(new SafetensorsTensor(tensor.Name, tensor.Dtype, tensor.Shape)) { Copy = tensor, Source = tensor };
         var columns = tensor.Shape.Count == 0 ? 1 : checked((int)tensor.Shape[^1]);
         var rows = checked((int)(tensor.Entry.Elements / columns));
         var cast = new StoredWeight(tensor, ParameterLayout.Matrix, rows, columns, 0).CastTo(_merge).CastTo(_save);
@@ -118,7 +118,7 @@ internal sealed class MergePlan
 
     private OutputTensor Output(CheckpointTensor tensor, IReadOnlyList<TensorPart> parts)
     {
-        var output = new OutputTensor(new SafetensorsTensor(tensor.Name, _save.ToDtype(), tensor.Shape));
+        var output = new OutputTensor(new SafetensorsTensor(tensor.Name, _save.ToDtype(), tensor.Shape)) { Source = tensor };
         var isCopy = tensor.Dtype == output.Tensor.Dtype && parts.All(part => part.Recipe is StoredWeight stored && stored.Tensor == tensor);
         return isCopy ? output with { Copy = tensor } : output with { Parts = parts };
     }

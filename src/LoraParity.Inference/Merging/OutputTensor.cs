@@ -13,6 +13,9 @@ internal sealed record OutputTensor(SafetensorsTensor Tensor)
     /// <summary>The base's tensor that it has the bytes of; null where it is derived.</summary>
     public CheckpointTensor? Copy { get; init; }
 
+    /// <summary>The base's tensor that it is read from; null where it has another source.</summary>
+    public CheckpointTensor? Source { get; init; }
+
     /// <summary>Whether an adapter changed it.</summary>
     public bool IsChanged { get; init; }
 }

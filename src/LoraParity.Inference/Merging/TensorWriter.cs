@@ -1,17 +1,30 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Matrix;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Merging;
 
-/// <summary>Writes tensors of a merged checkpoint, a block at a time; rows of a block are derived on all cores.</summary>
+/// <summary>
+/// Writes the tensors of a merged checkpoint block by block. While one block goes to the file, the next is derived on all cores and
+/// the one after that is read.
+/// </summary>
+/// <param name="ahead">Reads the tensors' sources in the order in which they are written.</param>
 /// <param name="written">Told how many bytes were written.</param>
 /// <param name="cancellationToken">Stops the work.</param>
-internal sealed class TensorWriter(Action<long> written, CancellationToken cancellationToken)
+internal sealed class TensorWriter(ReadAhead ahead, Action<long> written, CancellationToken cancellationToken)
 {
-    private const int BlockElements = 1 << 22;
-    private const int LeastRowsPerTask = 8;
-    private float[] _block = new float[BlockElements];
+    private const int BlockBytes = 1 << 23;
+    private const int ElementsPerTask = 1 << 16;
+
+    private readonly byte[][] _blocks = [new byte[BlockBytes], new byte[BlockBytes]];
+    private Task _pending = Task.CompletedTask;
+    private long _sourceBytes;
+    private int _turn;
 
     /// <summary>Writes one tensor; it must be the writer's current one.</summary>
     public void Write(SafetensorsWriter writer, OutputTensor tensor)
@@ -19,61 +32,80 @@ internal sealed class TensorWriter(Action<long> written, CancellationToken cance
         if (tensor.Copy is { } copy)
             CopyBytes(writer, copy);
         foreach (var part in tensor.Parts)
-            WritePart(writer, part);
+            WritePart(writer, tensor, part);
+        _sourceBytes += tensor.Source?.Entry.Length ?? 0;
     }
+
+    /// <summary>Waits until everything is with the writer.</summary>
+    public void Finish() => _pending.GetAwaiter().GetResult();
 
     private void CopyBytes(SafetensorsWriter writer, CheckpointTensor tensor)
     {
-        for (var done = 0L; done < tensor.Entry.Length; done += BlockElements)
+        for (var done = 0L; done < tensor.Entry.Length; done += BlockBytes)
         {
-            var count = (int)Math.Min(BlockElements, tensor.Entry.Length - done);
-            writer.Write(tensor.File.Bytes(tensor.Entry, done, count));
-            Report(count);
+            var (first, count) = (done, (int)Math.Min(BlockBytes, tensor.Entry.Length - done));
+            ahead.Require(_sourceBytes + first + count);
+            Hand(() => writer.Write(tensor.File.Bytes(tensor.Entry, first, count)), count);
         }
     }
 
-    private void WritePart(SafetensorsWriter writer, TensorPart part)
+    private void WritePart(SafetensorsWriter writer, OutputTensor tensor, TensorPart part)
     {
-        var dtype = writer.Current!.Dtype;
+        var precision = tensor.Tensor.Dtype.ToPrecision()!.Value;
         if (part.IsTransposed)
         {
-            Append(writer, Transposed(part), dtype);
+            Require(tensor, tensor.Tensor.Elements);
+            WriteTransposed(writer, part, precision);
             return;
         }
 
-        var step = Math.Max(1, BlockElements / part.Recipe.Inputs);
+        var rowBytes = part.Recipe.Inputs * precision.Bytes();
+        var step = Math.Max(1, BlockBytes / rowBytes);
         for (var row = 0; row < part.Rows; row += step)
-            Append(writer, Read(part, row, Math.Min(step, part.Rows - row)), dtype);
+        {
+            var count = Math.Min(step, part.Rows - row);
+            Require(tensor, (((long)part.Slice * part.Rows) + row + count) * part.Recipe.Inputs);
+            var block = NextBlock(count * rowBytes);
+            Derive(part, row, count, precision, block);
+            Hand(() => writer.Write(block.AsSpan(0, count * rowBytes)), count * rowBytes);
+        }
     }
 
-    /// <summary>Rows of a part; each task derives some of them.</summary>
-    private Span<float> Read(TensorPart part, int first, int count)
+    /// <summary>Waits for the source of the tensor's first elements.</summary>
+    private void Require(OutputTensor tensor, long elements)
+    {
+        if (tensor.Source is { } source)
+            ahead.Require(_sourceBytes + Math.Min(source.Entry.Length, elements * source.Dtype.Bytes()));
+    }
+
+    /// <summary>Rows of a part; each task derives and rounds some of them.</summary>
+    private void Derive(TensorPart part, int first, int count, Precision precision, byte[] block)
     {
         var columns = part.Recipe.Inputs;
-        if (_block.Length < count * columns)
-            _block = new float[count * columns];
-        var rowsPerTask = Math.Max(LeastRowsPerTask, count / (4 * Environment.ProcessorCount));
+        var rowsPerTask = Math.Max(1, ElementsPerTask / columns / DeltaMemo.RowsAtOnce) * DeltaMemo.RowsAtOnce;
         try
         {
             Parallel.For(0, (count + rowsPerTask - 1) / rowsPerTask, new ParallelOptions { CancellationToken = cancellationToken }, task =>
             {
                 var row = task * rowsPerTask;
                 var rows = Math.Min(rowsPerTask, count - row);
-                part.Recipe.ReadRows(part.FirstRow + first + row, rows, _block.AsSpan(row * columns, rows * columns));
+                var values = ArrayPool<float>.Shared.Rent(rows * columns);
+                part.Recipe.ReadRows(part.FirstRow + first + row, rows, values.AsSpan(0, rows * columns));
+                Store(values.AsSpan(0, rows * columns), precision, block.AsSpan(row * columns * precision.Bytes()));
+                ArrayPool<float>.Shared.Return(values);
             });
         }
         catch (AggregateException exception) when (exception.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } input)
         {
             throw new InputException(input.Diagnostics);
         }
-
-        return _block.AsSpan(0, count * columns);
     }
 
-    private float[] Transposed(TensorPart part)
+    private void WriteTransposed(SafetensorsWriter writer, TensorPart part, Precision precision)
     {
         var (rows, columns) = (part.Rows, part.Recipe.Inputs);
-        var values = Read(part, 0, rows);
+        var values = new float[rows * columns];
+        part.Recipe.ReadRows(part.FirstRow, rows, values);
         var transposed = new float[values.Length];
         for (var row = 0; row < rows; row++)
         {
@@ -81,18 +113,34 @@ internal sealed class TensorWriter(Action<long> written, CancellationToken cance
                 transposed[(column * rows) + row] = values[(row * columns) + column];
         }
 
-        return transposed;
+        var block = NextBlock(values.Length * precision.Bytes());
+        Store(transposed, precision, block);
+        Hand(() => writer.Write(block.AsSpan(0, values.Length * precision.Bytes())), values.Length * precision.Bytes());
     }
 
-    private void Append(SafetensorsWriter writer, ReadOnlySpan<float> values, SafetensorsDtype dtype)
+    private static void Store(ReadOnlySpan<float> values, Precision precision, Span<byte> destination)
     {
-        writer.WriteFloats(values);
-        Report((long)values.Length * dtype.Bytes());
+        if (precision == Precision.Fp32)
+            MemoryMarshal.AsBytes(values).CopyTo(destination);
+        else
+            Rounding.Narrow(values, MemoryMarshal.Cast<byte, ushort>(destination), precision);
     }
 
-    private void Report(long bytes)
+    /// <summary>The block that is not being written.</summary>
+    private byte[] NextBlock(int bytes)
     {
+        _turn = 1 - _turn;
+        if (_blocks[_turn].Length < bytes)
+            _blocks[_turn] = new byte[bytes];
+        return _blocks[_turn];
+    }
+
+    /// <summary>Writes behind the caller's back, one block after the other.</summary>
+    private void Hand(Action write, int bytes)
+    {
+        Finish();
         cancellationToken.ThrowIfCancellationRequested();
         written(bytes);
+        _pending = Task.Run(write, CancellationToken.None);
     }
 }

@@ -24,6 +24,24 @@ internal sealed record LoraDelta(WeightRecipe Left, WeightRecipe Right, float Sc
     /// <summary>Reads rows as fp32.</summary>
     public void ReadRows(int first, int count, Span<float> destination)
     {
+        if (DeltaMemo.Current is { } memo)
+            memo.Rows(this, first, count).CopyTo(destination);
+        else
+            Form(first, count, destination);
+    }
+
+    /// <summary>Rows as fp32: remembered ones, or else formed in the scratch, which has room for them.</summary>
+    public ReadOnlySpan<float> Rows(int first, int count, Span<float> scratch)
+    {
+        if (DeltaMemo.Current is { } memo)
+            return memo.Rows(this, first, count);
+        Form(first, count, scratch);
+        return scratch[..(count * Inputs)];
+    }
+
+    /// <summary>Forms rows anew.</summary>
+    public void Form(int first, int count, Span<float> destination)
+    {
         ReadOnlySpan<float> left = Factors.Read(Left);
         ReadOnlySpan<float> right = Factors.Read(Right);
         LowRankProduct.Form(left.Slice(first * Rank, count * Rank), right, Scaling, Inputs, destination[..(count * Inputs)]);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LoraParity.Diagnostics;
 
 namespace LoraParity.Inference.Adapters.Recipes;
@@ -12,9 +13,17 @@ internal static class MergeErrors
     /// <summary>Whether a value is NaN or infinite.</summary>
     public static bool ContainsNonFinite(this Span<float> values)
     {
-        foreach (var value in values)
+        var largest = new Vector<float>(float.MaxValue);
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            if (!float.IsFinite(value))
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(values[i..])), largest))
+                return true;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
                 return true;
         }
 

@@ -14,8 +14,6 @@ namespace LoraParity.Inference.Adapters.Recipes;
 internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precision Merge, bool RoundsDelta, bool Checked)
     : WeightRecipe(Inner.Outputs, Inner.Inputs, Merge)
 {
-    private const int RowsAtOnce = 16;
-
     public override bool IsConv1D => Inner.IsConv1D;
 
     public override WeightFormula Formula => new MergeFormula(
@@ -23,15 +21,20 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
 
     public override IEnumerable<WeightRecipe> Parts => [Inner, Delta.Left, Delta.Right];
 
+    /// <summary>A sum in fp32 that is rounded only by the cast is the same as one rounded by the merge; so that both are one recipe.</summary>
+    public override WeightRecipe CastTo(Precision precision) => Merge == Precision.Fp32 && precision != Precision.Fp32 && !Checked
+        ? new MergedWeight(Inner, Delta, precision, RoundsDelta: false, Checked: false)
+        : base.CastTo(precision);
+
     public override void ReadRows(int first, int count, Span<float> destination)
     {
         var values = destination[..(count * Inputs)];
         Inner.ReadRows(first, count, values);
-        var scratch = ArrayPool<float>.Shared.Rent(Math.Min(RowsAtOnce, count) * Inputs);
+        var scratch = ArrayPool<float>.Shared.Rent(Math.Min(DeltaMemo.RowsAtOnce, count) * Inputs);
         try
         {
-            for (var row = 0; row < count; row += RowsAtOnce)
-                Add(first + row, scratch.AsSpan(0, Math.Min(RowsAtOnce, count - row) * Inputs), values[(row * Inputs)..]);
+            for (var row = 0; row < count; row += DeltaMemo.RowsAtOnce)
+                Add(first + row, scratch.AsSpan(0, Math.Min(DeltaMemo.RowsAtOnce, count - row) * Inputs), values[(row * Inputs)..]);
         }
         finally
         {
@@ -43,11 +46,15 @@ internal sealed record MergedWeight(WeightRecipe Inner, LoraDelta Delta, Precisi
             throw MergeErrors.NotFinite(Delta.Adapter);
     }
 
-    private void Add(int first, Span<float> delta, Span<float> values)
+    private void Add(int first, Span<float> scratch, Span<float> values)
     {
-        Delta.ReadRows(first, delta.Length / Inputs, delta);
+        var delta = Delta.Rows(first, scratch.Length / Inputs, scratch);
         if (RoundsDelta)
-            Rounding.Round(delta, delta, Merge);
-        RowMath.Add(values[..delta.Length], delta);
+        {
+            Rounding.Round(delta, scratch, Merge);
+            delta = scratch;
+        }
+
+        RowMath.Add(values[..scratch.Length], delta);
     }
 }

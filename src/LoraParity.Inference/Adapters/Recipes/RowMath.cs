@@ -14,4 +14,26 @@ internal static class RowMath
         for (; i < sum.Length; i++)
             sum[i] += addend[i];
     }
+
+    /// <summary>destination[i] = values[i] · factor.</summary>
+    public static void Scale(ReadOnlySpan<float> values, float factor, Span<float> destination)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(values[i..]) * factor).CopyTo(destination[i..]);
+        for (; i < values.Length; i++)
+            destination[i] = values[i] * factor;
+    }
+
+    /// <summary>How many elements are equal; NaN equals nothing.</summary>
+    public static int CountEqual(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var (equal, i) = (0, 0);
+        var lanes = Vector<int>.Zero;
+        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+            lanes -= Vector.Equals(new Vector<float>(a[i..]), new Vector<float>(b[i..]));
+        for (; i < a.Length; i++)
+            equal += a[i] == b[i] ? 1 : 0;
+        return equal + Vector.Sum(lanes);
+    }
 }

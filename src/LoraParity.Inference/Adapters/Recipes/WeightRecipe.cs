@@ -32,7 +32,7 @@ internal abstract record WeightRecipe(int Outputs, int Inputs, Precision Precisi
     public abstract void ReadRows(int first, int count, Span<float> destination);
 
     /// <summary>The same parameter rounded to a dtype; itself where rounding would change nothing.</summary>
-    public WeightRecipe CastTo(Precision precision) =>
+    public virtual WeightRecipe CastTo(Precision precision) =>
         precision == Precision || precision == Precision.Fp32 ? this : new CastWeight(this, precision);
 
     /// <summary>All values, row after row.</summary>
