@@ -17,12 +17,20 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
 {
     private readonly Argument<string> _base = new("BASE") { Description = "The base model's folder or hub id." };
     private readonly Argument<string[]> _adapters = new("ADAPTER") { Description = "The adapters' folders or hub ids, merged in this order.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = new("--out", "-o") { Description = "The folder to write; it must not exist yet.", HelpName = "FOLDER", Required = true };
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The folder to write.", HelpName = "FOLDER", Required = true };
     private readonly Option<Precision?> _merge = SharedOptions.PrecisionOption("--merge", "Where W + ΔW is formed: fp32, bf16 or fp16; the default is what the base is stored in.");
     private readonly Option<Precision?> _save = SharedOptions.PrecisionOption("--save", "What the checkpoint is stored in; the default is the merge dtype.");
     private readonly Option<bool> _safe = new("--safe") { Description = "Round ΔW to the merge dtype first and refuse NaN, as PEFT's safe_merge does." };
+    private readonly Option<AdapterPrecision> _adapterDtype = new("--adapter-dtype")
+    {
+        Description = "What adapters are held in: fp32, as PEFT does, or base with autocast_adapter_dtype=False.",
+        HelpName = "DTYPE",
+        CustomParser = Held,
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a checkpoint that stands there already, once the new one is complete." };
     private readonly Option<string[]> _weights = new("--weight") { Description = "A factor for an adapter's scaling; once for each adapter, in their order.", HelpName = "W" };
-    private readonly Option<long> _shardSize = new("--shard-size")
+    private readonly Option<long> _shardSize = new("--shard-size", "--max-shard-size")
     {
         Description = "Where a further file begins, for example 500MB; the default is 5GB.",
         HelpName = "SIZE",
@@ -35,7 +43,7 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
     {
         var command = new Command("merge", "Merge adapters into a base and write a checkpoint that transformers loads.")
         {
-            _base, _adapters, _out, _merge, _save, _safe, _weights, _shardSize,
+            _base, _adapters, _out, _merge, _save, _safe, _adapterDtype, _weights, _shardSize, _force,
         };
         command.SetAction((result, cancellationToken) => Task.FromResult(Merge(result, cancellationToken)));
         return command;
@@ -51,6 +59,8 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
             Merge = result.GetValue(_merge),
             Save = result.GetValue(_save),
             Mode = result.GetValue(_safe) ? MergeMode.Safe : MergeMode.Plain,
+            AdapterDtype = result.GetValue(_adapterDtype),
+            Replace = result.GetValue(_force),
             MaximumShardBytes = result.GetValue(_shardSize),
         };
         MergeSummary? summary = null;
@@ -84,6 +94,20 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
         var files = summary.WeightFiles.Count == 1 ? summary.WeightFiles[0] : $"{summary.WeightFiles.Count} files";
         host.Console.Out.WriteLine(
             $"Merged {summary.Changed} of {summary.Tensors} tensors in {summary.Merge.Name()}, saved in {summary.Save.Name()}: {Figures.Bytes(summary.Bytes)} in {files} of '{host.Show(options.OutputPath)}'.");
+    }
+
+    private static AdapterPrecision Held(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "fp32":
+                return AdapterPrecision.Fp32;
+            case "base":
+                return AdapterPrecision.Base;
+            case var text:
+                result.AddError($"--adapter-dtype is '{text}' but must be fp32 or base.");
+                return default;
+        }
     }
 
     private static long Size(ArgumentResult result)

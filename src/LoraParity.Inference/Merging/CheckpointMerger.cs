@@ -22,7 +22,7 @@ public static class CheckpointMerger
     /// <exception cref="InputException">A file cannot be used, an adapter does not fit or cannot be merged, or the output exists.</exception>
     public static MergeSummary Run(MergeOptions options, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        CheckOutput(options.OutputPath);
+        OutputFolder.Check(options);
         using var inputs = MergeInputs.Open(options.BasePath, options.Adapters);
         var variant = VariantOf(options, inputs);
         MergeChecks.ThrowOnProblems(inputs.Model, inputs.Adapted.Adapters);
@@ -34,7 +34,7 @@ public static class CheckpointMerger
             Directory.CreateDirectory(temporary);
             WriteWeights(temporary, shards, progress, cancellationToken);
             var copied = WriteFiles(temporary, inputs, plan, shards, variant.Save!.Value);
-            Publish(temporary, options.OutputPath);
+            OutputFolder.Publish(temporary, options.OutputPath);
             return Summarise(options, inputs, variant, plan, shards, copied);
         }
         finally
@@ -42,15 +42,6 @@ public static class CheckpointMerger
             if (Directory.Exists(temporary))
                 Directory.Delete(temporary, recursive: true);
         }
-    }
-
-    private static void CheckOutput(string path)
-    {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-            throw new InputException($"The output '{path}' exists already; name a new folder.");
-        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
-        if (!Directory.Exists(parent))
-            throw new InputException($"The folder '{parent}' of the output '{path}' does not exist; create it first.");
     }
 
     private static Variant VariantOf(MergeOptions options, MergeInputs inputs)
@@ -127,14 +118,6 @@ public static class CheckpointMerger
         using var stream = new FileStream(to, FileMode.CreateNew);
         source.CopyTo(stream);
         stream.Flush(flushToDisk: true);
-    }
-
-    private static void Publish(string temporary, string output)
-    {
-        Checkpoint.Open(temporary).Dispose();
-        if (Directory.Exists(output))
-            Directory.Delete(output);
-        Directory.Move(temporary, output);
     }
 
     private static MergeSummary Summarise(

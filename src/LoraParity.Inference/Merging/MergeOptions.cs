@@ -15,8 +15,11 @@ public sealed record MergeOptions
     /// <summary>The adapters, merged one after the other.</summary>
     public required IReadOnlyList<AdapterSource> Adapters { get; init; }
 
-    /// <summary>Absolute path of the folder to write; it must not exist yet, or be empty.</summary>
+    /// <summary>Absolute path of the folder to write; it must not exist yet, or be empty, unless <see cref="Replace"/> is set.</summary>
     public required string OutputPath { get; init; }
+
+    /// <summary>Whether a checkpoint that stands there already is replaced, once the new one is complete.</summary>
+    public bool Replace { get; init; }
 
     /// <summary>Where W + ΔW is formed; null is the dtype that the base is stored in.</summary>
     public Precision? Merge { get; init; }

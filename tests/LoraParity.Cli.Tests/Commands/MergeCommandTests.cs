@@ -27,7 +27,21 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Equal(["Merged 28 of 39 tensors in bf16, saved in bf16: 1.9 MB in 4 files of 'out'."], run.OutLines);
     }
 
+    [Fact]
+    public void Merge_Twice_NeedsForce()
+    {
+        Merge();
+
+        var again = Merge();
+        var forced = Merge("--force", "--adapter-dtype", "base");
+
+        Assert.Equal(2, again.Code);
+        Assert.Contains($"error: The output '{_cli["out"]}' exists already; name a new folder, or replace it with --force.", again.ErrorLines);
+        Assert.Equal(0, forced.Code);
+    }
+
     [Theory]
+    [InlineData("error: --adapter-dtype is 'bf16' but must be fp32 or base.", "--adapter-dtype", "bf16")]
     [InlineData("error: --merge is 'int8' but must be fp32, bf16 or fp16.", "--merge", "int8")]
     [InlineData("error: --shard-size is '5 apples' but must be a size such as 500MB or 5GB.", "--shard-size", "5 apples")]
     [InlineData("error: --weight is 'half' but must be a number.", "--weight", "half")]

@@ -103,8 +103,44 @@ public sealed class CheckpointMergerTests : IDisposable
 
         var exception = Assert.Throws<InputException>(() => Merge());
 
-        Assert.Equal($"The output '{_folder["out"]}' exists already; name a new folder.", exception.Message);
+        Assert.Equal($"The output '{_folder["out"]}' exists already; name a new folder, or replace it with --force.", exception.Message);
         Assert.Equal("keep", File.ReadAllText(_folder["out", "mine.txt"]));
+    }
+
+    [Fact]
+    public void Run_ReplacesCheckpoint_LeavesOnlyTheNewOne()
+    {
+        Merge(merge: Precision.Bf16);
+        _folder.Write(Path.Combine("out", "model-00001-of-00002.safetensors"), "left over");
+
+        CheckpointMerger.Run(Options() with { Merge = Precision.Fp16, Replace = true }, null, CancellationToken.None);
+
+        Assert.Equal(["out"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order());
+        using var checkpoint = Checkpoint.Open(_folder["out"]);
+        Assert.Equal(Safetensors.SafetensorsDtype.F16, checkpoint.Tensors[0].Dtype);
+    }
+
+    [Fact]
+    public void Run_ReplacesWhatIsNoCheckpoint_IsRefused()
+    {
+        _folder.Write(Path.Combine("out", "mine.txt"), "keep");
+
+        var exception = Assert.Throws<InputException>(() => CheckpointMerger.Run(Options() with { Replace = true }, null, CancellationToken.None));
+
+        Assert.Equal($"The output '{_folder["out"]}' is not replaced, because it is no checkpoint: it has no config.json.", exception.Message);
+        Assert.Equal("keep", File.ReadAllText(_folder["out", "mine.txt"]));
+    }
+
+    [Fact]
+    public void Run_ReplacesTheBase_IsRefused()
+    {
+        Merge(merge: Precision.Bf16);
+        var options = Options() with { BasePath = _folder["out"], Replace = true };
+
+        var exception = Assert.Throws<InputException>(() => CheckpointMerger.Run(options, null, CancellationToken.None));
+
+        Assert.Equal($"The output '{_folder["out"]}' cannot be replaced: '{_folder["out"]}' is what is merged.", exception.Message);
     }
 
     [Fact]
