@@ -1,15 +1,25 @@
 namespace LoraParity.Inference.Auditing;
 
-/// <summary>Room for one block of each of the weights that are compared.</summary>
+/// <summary>One core's room for a block of each of the weights that are compared, and where it is with the candidates.</summary>
 /// <param name="elements">Elements of a block.</param>
 /// <param name="candidates">How many ways are tried.</param>
 internal sealed class AuditBuffers(int elements, int candidates)
 {
-    public int[] Equal { get; } = new int[candidates];
-
     public float[] Before { get; } = new float[elements];
 
     public float[] After { get; } = new float[elements];
 
     public float[] Other { get; } = new float[elements];
+
+    /// <summary>Equal elements of the block for each candidate.</summary>
+    public int[] Equal { get; } = new int[candidates];
+
+    /// <summary>Elements so far on which each candidate was compared.</summary>
+    public long[] Compared { get; } = new long[candidates];
+
+    /// <summary>Whether a candidate is not followed further.</summary>
+    public bool[] IsDropped { get; } = new bool[candidates];
+
+    /// <summary>Whether that is decided.</summary>
+    public bool IsDecided { get; set; }
 }

@@ -9,6 +9,12 @@ internal sealed class AuditMeasure
     /// <summary>Elements read at once: few enough that a block and what is derived from it stay in a core's first cache.</summary>
     private const int ElementsAtOnce = 1 << 12;
 
+    /// <summary>Elements on which every candidate is tried; one that fails on them is not followed further.</summary>
+    private const int ElementsTried = 1 << 16;
+
+    /// <summary>The share of equal elements that a candidate must reach to be followed.</summary>
+    private const double Followed = 0.99;
+
     private AuditMeasure(int candidates) => Equal = new long[candidates];
 
     /// <summary>What survived of ΔW.</summary>
@@ -17,7 +23,9 @@ internal sealed class AuditMeasure
     /// <summary>Elements in all.</summary>
     public long Elements { get; private set; }
 
-    /// <summary>Elements that each candidate gives as they are.</summary>
+    /// <summary>
+    /// Elements that each candidate gives as they are: counted, or for a candidate that failed on the first rows, extrapolated from them.
+    /// </summary>
     public long[] Equal { get; }
 
     /// <summary>Compares rows of a parameter, always in the same order, so that sums are reproducible.</summary>
@@ -27,12 +35,16 @@ internal sealed class AuditMeasure
         var measure = new AuditMeasure(task.Candidates.Count);
         var step = Math.Max(1, ElementsAtOnce / task.After.Inputs);
         var buffers = new AuditBuffers(step * task.After.Inputs, task.Candidates.Count);
-        for (var row = first; row < first + rows; row += step)
+        var tried = task.Delta is null ? rows : Math.Min(rows, Math.Max(DeltaMemo.RowsAtOnce, ElementsTried / task.After.Inputs));
+        for (var row = 0; row < rows; row += step)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            measure.Add(task, row, Math.Min(step, first + rows - row), buffers);
+            if (row >= tried)
+                measure.Follow(buffers);
+            measure.Add(task, first + row, Math.Min(step, rows - row), buffers);
         }
 
+        measure.Extrapolate(buffers);
         return measure;
     }
 
@@ -51,13 +63,40 @@ internal sealed class AuditMeasure
         return whole;
     }
 
+    /// <summary>Goes on with the candidates that have explained what was read so far; once, after the first rows.</summary>
+    private void Follow(AuditBuffers buffers)
+    {
+        if (buffers.IsDecided)
+            return;
+        buffers.IsDecided = true;
+        for (var i = 0; i < Equal.Length; i++)
+            buffers.IsDropped[i] = Equal[i] < Followed * Elements;
+    }
+
+    private void Extrapolate(AuditBuffers buffers)
+    {
+        for (var i = 0; i < Equal.Length; i++)
+        {
+            if (buffers.Compared[i] > 0 && buffers.Compared[i] < Elements)
+                Equal[i] = (long)((double)Equal[i] / buffers.Compared[i] * Elements);
+        }
+    }
+
     private void Add(AuditTask task, int row, int count, AuditBuffers buffers)
     {
         var after = Read(task.After, row, count, buffers.After);
         for (var i = 0; i < task.Candidates.Count; i++)
-            buffers.Equal[i] = task.FirstEqual[i] < i ? buffers.Equal[task.FirstEqual[i]] : RowMath.CountEqual(after, Read(task.Candidates[i], row, count, buffers.Other));
+        {
+            if (!buffers.IsDropped[i])
+                buffers.Equal[i] = task.FirstEqual[i] < i ? buffers.Equal[task.FirstEqual[i]] : RowMath.CountEqual(after, Read(task.Candidates[i], row, count, buffers.Other));
+        }
+
         for (var i = 0; i < task.Candidates.Count; i++)
-            Equal[i] += buffers.Equal[i];
+        {
+            Equal[i] += buffers.IsDropped[i] ? 0 : buffers.Equal[i];
+            buffers.Compared[i] += buffers.IsDropped[i] ? 0 : after.Length;
+        }
+
         Elements += after.Length;
         if (task.Delta is not { } delta)
             return;

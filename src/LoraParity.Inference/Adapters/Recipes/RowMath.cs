@@ -15,16 +15,6 @@ internal static class RowMath
             sum[i] += addend[i];
     }
 
-    /// <summary>destination[i] = values[i] · factor.</summary>
-    public static void Scale(ReadOnlySpan<float> values, float factor, Span<float> destination)
-    {
-        var i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(values[i..]) * factor).CopyTo(destination[i..]);
-        for (; i < values.Length; i++)
-            destination[i] = values[i] * factor;
-    }
-
     /// <summary>How many elements are equal; NaN equals nothing.</summary>
     public static int CountEqual(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
