@@ -59,6 +59,18 @@ public sealed class HubProcessTests : IDisposable
         Assert.Equal((0, true), (run.Code, File.Exists(_folder["merged", "model.safetensors"])));
     }
 
+    [Fact]
+    public void Merge_ThreeProcessesAtOnce_DownloadTheWeightsOnce()
+    {
+        var adapter = SharedFixtures.Own("peft", "llama-attn", "adapter");
+
+        var codes = new int[3];
+        Parallel.For(0, codes.Length, i => codes[i] = Run("merge", "acme/driftball@main", adapter, "--out", $"merged{i}").Code);
+
+        Assert.Equal([0, 0, 0], codes);
+        Assert.Single(_hub.StoreCalls, call => call.Method == "GET");
+    }
+
     private Dictionary<string, string> Variables => new()
     {
         ["HF_ENDPOINT"] = _hub.Address.AbsoluteUri,

@@ -74,7 +74,7 @@ internal sealed class InitCommand(CliHost host) : ICliCommand
         foreach (var bounds in MeasuredBounds.Of(measured))
         {
             foreach (var variant in bounds.Odd)
-                Warn($"'{variant}' drifts more than {MeasuredBounds.Suspicious} times what its compute dtype alone does, which is no rounding; the spec does not allow it. 'loraparity audit' looks for the cause.");
+                Warn($"'{variant}' drifts more than {MeasuredBounds.Suspicious} times what its dtypes alone do, which is no rounding; the spec does not allow it. 'loraparity audit' looks for the cause.");
             if (bounds.Overflows)
                 Warn($"A logit is no number in {bounds.Compute.ToString().ToLowerInvariant()}: the model overflows there.");
         }

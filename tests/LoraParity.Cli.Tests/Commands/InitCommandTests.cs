@@ -39,9 +39,13 @@ public sealed class InitCommandTests : IDisposable
                   kl: \{mean: [0-9.e-]+\} +# measured up to [0-9.e-]+; twice the drift is four times the divergence
                   noise: [0-9.]+ +# measured up to [0-9.]+ times what bf16 alone does to the attached adapter; half as much again
                 - match: \{compute: fp16\}
+                  .*
+                  .*
+                  .*
+                - match: \{merge: bf16, save: bf16, compute: fp16\}
             """.ReplaceLineEndings("\n"), tolerance);
         var bounds = SpecReader.Read(_fixture["tiny.parity.yaml"]).PlanOrThrow().Tolerance.Overrides;
-        Assert.All(bounds, bound => Assert.InRange(bound.Tolerance.Noise!.Value, 1.5, 5));
+        Assert.All(bounds, bound => Assert.InRange(bound.Tolerance.Noise!.Value, 1.5, 8));
         Assert.True(bounds[0].Tolerance.Logits!.MaxAbs > bounds[1].Tolerance.Logits!.MaxAbs, "bf16 drifts further than fp16.");
     }
 
@@ -66,7 +70,7 @@ public sealed class InitCommandTests : IDisposable
 
         var run = _fixture.Run("init", Adapter);
 
-        Assert.Contains("warning: 'merged.bf16.bf16.bf16' drifts more than 10 times what its compute dtype alone does, which is no rounding;", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 'merged.bf16.bf16.bf16' drifts more than 10 times what its dtypes alone do, which is no rounding;", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, _fixture.Run("run", "llama-attn.parity.yaml", "--no-snapshots").Code);
     }
 

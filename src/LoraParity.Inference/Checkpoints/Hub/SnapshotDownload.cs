@@ -70,8 +70,20 @@ internal sealed class SnapshotDownload(
     private void CheckSpace(long needed)
     {
         Directory.CreateDirectory(settings.CacheFolder);
-        var free = new DriveInfo(settings.CacheFolder).AvailableFreeSpace;
-        if (needed > free)
+        if (FreeBytes(settings.CacheFolder) is { } free && needed > free)
             throw HubErrors.NoSpace(id, settings.CacheFolder, needed, free);
+    }
+
+    // Network shares of Windows have no drive that could be asked.
+    private static long? FreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }
