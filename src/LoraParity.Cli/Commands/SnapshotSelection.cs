@@ -65,7 +65,7 @@ internal sealed class SnapshotSelection(CliHost host)
         { Change: null } => item.Snapshot.IsNew ? "there is no approved snapshot to compare with." : "the approved snapshot cannot be read.",
         { Change.FirstToken: { } step } => string.Create(CultureInfo.InvariantCulture, $"token {step + 1} differs."),
         _ when !specKnown => "no spec under the working directory has its case.",
-        { TimesAllowed: null } => "its spec bounds neither logits nor kl.",
+        { TimesAllowed: null } => "its spec bounds neither logits nor kl, and a snapshot does not hold the noise floor.",
         { TimesAllowed: { } times } when !(times <= factor) => $"it moved {Figures.Times(times)} what the spec allows.",
         _ => null,
     };

@@ -15,7 +15,8 @@ public static class LineDiff
         return lines.All(l => l.Kind is DiffKind.Same) ? [] : [.. WithoutFar(lines)];
     }
 
-    private static string[] Split(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+    // A text that is not there has no lines, not an empty one.
+    private static string[] Split(string text) => text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
     private static List<DiffLine> Compare(string[] old, string[] now)
     {

@@ -16,7 +16,7 @@ public sealed class LineDiffTests
     public void Of_MovedLine_KeepsTheLongestCommonPart() => Assert.Equal(["- x", "  a", "  b", "+ x"], Lines("x a b", "a b x"));
 
     [Fact]
-    public void Of_NothingBefore_IsAllAdded() => Assert.Equal(["- ", "+ a", "+ b"], Lines("", "a b"));
+    public void Of_NothingBefore_IsAllAdded() => Assert.Equal(["+ a", "+ b"], Lines("", "a b"));
 
     [Fact]
     public void Of_HugeTexts_StillSayWhatDiffers()
