@@ -35,9 +35,7 @@ internal sealed partial class TorchBackend : ITensorBackend
     public long? FreeBytes => TorchDevices.FreeBytes(_device);
 
     public bool IsOutOfMemory(Exception exception) =>
-        exception is OutOfMemoryException
-        || (exception is ExternalException && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("can't allocate memory", StringComparison.Ordinal)));
+        exception is OutOfMemoryException || (exception is ExternalException && TellsOutOfMemory(exception.Message));
 
     public IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>(TorchDevices.Describe(_device))
     {
@@ -101,6 +99,10 @@ internal sealed partial class TorchBackend : ITensorBackend
     {
         // Tensors belong to their scopes and owners.
     }
+
+    /// <summary>Whether a message of libtorch's says that a device, or the host, has no memory left.</summary>
+    internal static bool TellsOutOfMemory(string message) =>
+        message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || message.Contains("can't allocate memory", StringComparison.Ordinal);
 
     /// <summary>The same values in memory as GPT-2's Conv1D keeps them, [inputs, outputs]: in fp16 libtorch sums in another order then.</summary>
     private static TorchValue Untransposed(TorchValue weight)

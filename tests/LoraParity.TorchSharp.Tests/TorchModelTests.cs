@@ -17,8 +17,8 @@ public sealed class TorchModelTests(ITestOutputHelper output)
     // another one, and PyTorch itself with this one is up to 0.56 of the noise away from them.
     private const double AttachedFp16Limit = 0.75;
 
-    // A classifier has two or three logits: one of them off by the last bit of fp16 may be more than the noise of so few.
-    private const double LastBitOfFp16 = 1.0 / 2048;
+    // A classifier has two or three logits: one of them off by one or two steps of fp16 may be more than the noise of so few.
+    private const double TwoStepsOfFp16 = 2.0 / 2048;
 
     public static TheoryData<string, string> Fixtures
     {
@@ -113,21 +113,17 @@ public sealed class TorchModelTests(ITestOutputHelper output)
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 139.81 GiB of which 1.02 GiB is free.", true)]
     [InlineData("[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.", true)]
     [InlineData("start (1) + length (3) exceeds dimension size (3).", false)]
-    public void IsOutOfMemory_LibtorchsMessage_IsTold(string message, bool expected)
-    {
-        using var backend = new TorchBackend(Devices()[0]);
-
-        Assert.Equal(expected, backend.IsOutOfMemory(new System.Runtime.InteropServices.ExternalException(message)));
-    }
+    public void TellsOutOfMemory_LibtorchsMessage_IsKnown(string message, bool expected) =>
+        Assert.Equal(expected, TorchBackend.TellsOutOfMemory(message));
 
     private static bool IsWithinLimits(Variant variant, GoldenError error, OutputKind kind) => variant switch
     {
         { Compute: Precision.Fp32 } => error.MaxAbs <= Fp32Limit,
-        { Compute: Precision.Fp16 } when kind == OutputKind.Labels && error.MaxAbs <= LastBitOfFp16 => true,
+        { Compute: Precision.Fp16 } when kind == OutputKind.Labels && error.MaxAbs <= TwoStepsOfFp16 => true,
         { Compute: Precision.Fp16, Application: Application.Attached } => error.Ratio < AttachedFp16Limit,
         _ => error.Ratio < HalfLimit,
     };
