@@ -14,6 +14,7 @@ internal static class LimitsReport
 {
     private const int Size = 4096;
     private const int Windows = 25;
+    private const int MostRowsOfShortWindows = 64;
 
     /// <summary>Prints the table.</summary>
     public static void Write(int threads)
@@ -22,11 +23,29 @@ internal static class LimitsReport
         using var limits = new MachineLimits(pool);
         using var backend = new CpuBackend(threads);
         Console.WriteLine(string.Join(", ", backend.Describe().Select(pair => $"{pair.Key} {pair.Value}")));
-        foreach (var rows in new[] { 1, 4, 8, 16, 64, 256, 1024 })
+        WriteLimits(limits);
+        Console.WriteLine("| M | weights | ms | GFLOP/s | of the multiply-add peak | GB/s of weights | of reading memory |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var rows in new[] { 1, 8, 16, 64, 1024 })
         {
             foreach (var precision in Enum.GetValues<Precision>())
                 Measure(limits, backend, rows, precision);
         }
+    }
+
+    private static void WriteLimits(MachineLimits limits)
+    {
+        var (fma, read, copy) = (double.MaxValue, double.MaxValue, double.MaxValue);
+        for (var window = 0; window < Windows; window++)
+        {
+            fma = Math.Min(fma, Seconds(limits.MultiplyAdd));
+            read = Math.Min(read, Seconds(limits.ReadMemory));
+            copy = Math.Min(copy, Seconds(limits.CopyMemory));
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"multiply-add {limits.MultiplyAddOperations / fma / 1e9:F0} GFLOP/s, reading memory {MachineLimits.BytesMoved / read / 1e9:F1} GB/s, copying {MachineLimits.BytesMoved / copy / 1e9:F1} GB/s read and written"));
     }
 
     private static void Measure(MachineLimits limits, CpuBackend backend, int rows, Precision precision)
@@ -34,7 +53,7 @@ internal static class LimitsReport
         using var weight = backend.CreateWeight(new RandomWeight(Size, Size, precision));
         using var x = backend.Create(RandomWeight.Values(rows * Size), rows, Size, precision);
         var (kernel, fma, memory) = (double.MaxValue, double.MaxValue, double.MaxValue);
-        for (var window = 0; window < (rows < 100 ? Windows : Windows / 3); window++)
+        for (var window = 0; window < (rows <= MostRowsOfShortWindows ? Windows : Windows / 2); window++)
         {
             fma = Math.Min(fma, Seconds(limits.MultiplyAdd));
             memory = Math.Min(memory, Seconds(limits.ReadMemory));
@@ -44,10 +63,10 @@ internal static class LimitsReport
         var gigaflops = 2.0 * rows * Size * Size / kernel / 1e9;
         var gigabytes = weight.Bytes / kernel / 1e9;
         var peak = limits.MultiplyAddOperations / fma / 1e9;
-        var bandwidth = MachineLimits.BytesRead / memory / 1e9;
+        var bandwidth = MachineLimits.BytesMoved / memory / 1e9;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"M={rows,-5} {precision.Name()} {kernel * 1e3,8:F2} ms {gigaflops,7:F1} of {peak:F1} GFLOP/s ({gigaflops / peak:P0}) {gigabytes,6:F1} of {bandwidth:F1} GB/s ({gigabytes / bandwidth:P0})"));
+            $"| {rows} | {precision.Name()} | {kernel * 1e3:F2} | {gigaflops:F0} | {gigaflops / peak:P0} | {gigabytes:F1} | {gigabytes / bandwidth:P0} |"));
     }
 
     private static double Seconds(Action action)
