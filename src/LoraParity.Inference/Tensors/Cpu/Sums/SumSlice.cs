@@ -10,8 +10,11 @@ namespace LoraParity.Inference.Tensors.Cpu.Sums;
 /// <param name="Merges">How many earlier slices' partial sums are added to this one's.</param>
 internal sealed record SumSlice(int First, int Length, bool Continues, SumStep[] Steps, int Merges)
 {
+    /// <summary>Longer chains are faster one by one in tiles of more rows.</summary>
+    private const int LongestPaired = 32;
+
     /// <summary>
-    /// Where the chains are equally long, begin with zero and are added to each other two by two: how many earlier pairs' sums are
+    /// Where the chains are short and equally long, begin with zero and are added to each other two by two: how many earlier pairs' sums are
     /// added to each pair's. Null elsewhere.
     /// </summary>
     public int[]? PairMerges { get; } = MergesOfPairs(Steps);
@@ -40,7 +43,7 @@ internal sealed record SumSlice(int First, int Length, bool Continues, SumStep[]
     {
         var pairs = steps.Chunk(2).ToArray();
         return pairs.All(pair => pair is [{ Continues: false, Merges: 0 }, { Continues: false, Merges: > 0 }])
-            && steps.All(step => step.Length == steps[0].Length)
+            && steps.All(step => step.Length == steps[0].Length && step.Length <= LongestPaired)
             ? [.. pairs.Select(pair => pair[1].Merges - 1)]
             : null;
     }

@@ -11,8 +11,8 @@ namespace LoraParity.Inference.Tensors.Cpu.Weights;
 /// </summary>
 internal sealed unsafe class CpuWeight : WeightMatrix
 {
-    /// <summary>Products of one element that are summed before another element's turn: a panel's slice then stays in the nearest cache.</summary>
-    private const int LongestSlice = 128;
+    /// <summary>Products of one element that are summed before another element's turn: a panel's slice then stays in the near caches.</summary>
+    private const int LongestSlice = 256;
 
     private readonly BufferPool _pool;
     private readonly long _bytes;
