@@ -31,12 +31,12 @@ public sealed class DoctorCommandTests : IDisposable
     public void Doctor_GpuWithoutItsEngine_ShowsItAndTheLinesToAdd()
     {
         _cli.Programs["nvidia-smi"] = "NVIDIA H200, 9.0, 570.86.15, 142000, 143771\n";
-        _cli.Programs["dotnet"] = "E https://api.nuget.org/v3/index.json\nD https://example.org/off\n";
+        _cli.Programs["dotnet"] = "E https://feed.example.com/index.json\nD https://example.org/off\n";
 
         var run = _cli.Run("doctor");
 
         Assert.Contains("gpu 0            NVIDIA H200, compute capability 9.0, driver 570.86.15, 138.7 of 140.4 GiB free", run.OutLines);
-        Assert.Contains("package feed     https://api.nuget.org/v3/index.json", run.OutLines);
+        Assert.Contains("package feed     https://feed.example.com/index.json", run.OutLines);
         Assert.DoesNotContain(run.OutLines, line => line.Contains("example.org", StringComparison.Ordinal));
         var at = run.OutLines.ToList().IndexOf("To run on the GPU, add to the test project:");
         Assert.Equal("  <PackageReference Include=\"LoraParity.TorchSharp\" Version=\"0.1.0\" />", run.OutLines[at + 1]);
