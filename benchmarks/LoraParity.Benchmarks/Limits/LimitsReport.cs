@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using LoraParity.Inference.Tensors.Cpu;
+using LoraParity.Inference.Tensors.Cpu.Limits;
 using LoraParity.Inference.Tensors.Cpu.Threading;
 using LoraParity.Matrix;
 
@@ -38,9 +38,9 @@ internal static class LimitsReport
         var (fma, read, copy) = (double.MaxValue, double.MaxValue, double.MaxValue);
         for (var window = 0; window < Windows; window++)
         {
-            fma = Math.Min(fma, Seconds(limits.MultiplyAdd));
-            read = Math.Min(read, Seconds(limits.ReadMemory));
-            copy = Math.Min(copy, Seconds(limits.CopyMemory));
+            fma = Math.Min(fma, CpuLimits.Seconds(limits.MultiplyAdd));
+            read = Math.Min(read, CpuLimits.Seconds(limits.ReadMemory));
+            copy = Math.Min(copy, CpuLimits.Seconds(limits.CopyMemory));
         }
 
         Console.WriteLine(string.Create(
@@ -55,9 +55,9 @@ internal static class LimitsReport
         var (kernel, fma, memory) = (double.MaxValue, double.MaxValue, double.MaxValue);
         for (var window = 0; window < (rows <= MostRowsOfShortWindows ? Windows : Windows / 2); window++)
         {
-            fma = Math.Min(fma, Seconds(limits.MultiplyAdd));
-            memory = Math.Min(memory, Seconds(limits.ReadMemory));
-            kernel = Math.Min(kernel, Seconds(() => backend.Linear(x, weight, null).Dispose()));
+            fma = Math.Min(fma, CpuLimits.Seconds(limits.MultiplyAdd));
+            memory = Math.Min(memory, CpuLimits.Seconds(limits.ReadMemory));
+            kernel = Math.Min(kernel, CpuLimits.Seconds(() => backend.Linear(x, weight, null).Dispose()));
         }
 
         var gigaflops = 2.0 * rows * Size * Size / kernel / 1e9;
@@ -67,12 +67,5 @@ internal static class LimitsReport
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {rows} | {precision.Name()} | {kernel * 1e3:F2} | {gigaflops:F0} | {gigaflops / peak:P0} | {gigabytes:F1} | {gigabytes / bandwidth:P0} |"));
-    }
-
-    private static double Seconds(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

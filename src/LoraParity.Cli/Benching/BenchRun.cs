@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoraParity.Cli.Terminal;
 using LoraParity.Comparison;
 using LoraParity.Diagnostics;
 using LoraParity.Running;
@@ -47,11 +48,5 @@ internal sealed class BenchRun(CliHost host, BenchOptions options, BenchModel mo
         var random = new Random(index);
         var tokens = Enumerable.Range(0, options.Tokens).Select(_ => random.Next(FirstOrdinaryToken, options.Shape.Vocabulary));
         return new Prompt($"p{index}", options.NewTokens, new SourceLocation("bench", 1, 1)) { TokenIds = [.. tokens] };
-    }
-
-    /// <summary>Reports on the caller's thread and in order, which <see cref="Progress{T}"/> does not.</summary>
-    private sealed class DirectProgress(Action<RunProgress> report) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => report(value);
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using LoraParity.Cli.Benching;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
@@ -95,23 +93,9 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
             return null;
         var dtypes = names.Select(name => PrecisionNames.TryParse(name, out var precision)
             ? precision
-            : throw new InputException($"--dtype is '{name}' but must be {string.Join(", ", PrecisionNames.All.SkipLast(1))} or {PrecisionNames.All[^1]}.")).ToArray();
+            : throw new InputException(SharedOptions.NoDtype("--dtype", name))).ToArray();
         return dtypes.Contains(Precision.Fp32) ? dtypes : throw new InputException("--dtype must name fp32 among others: the reference runs in it.");
     }
 
-    private static Option<int?> Count(string name, string description, int least) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result => Number(result, name, least),
-    };
-
-    private static int? Number(ArgumentResult result, string name, int least)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
-            return number;
-        result.AddError($"{name} is '{text}' but must be a whole number of at least {least}.");
-        return null;
-    }
+    private static Option<int?> Count(string name, string description, int least) => SharedOptions.WholeNumber(name, "N", description, least);
 }

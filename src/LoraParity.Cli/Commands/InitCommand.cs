@@ -88,9 +88,4 @@ internal sealed class InitCommand(CliHost host) : ICliCommand
         host.Console.Error.Write("warning: ", Tone.Warning);
         host.Console.Error.WriteLine(message);
     }
-
-    private sealed class DirectProgress(Action<RunProgress> report) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => report(value);
-    }
 }

@@ -113,10 +113,9 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
     private static long Size(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        (string Unit, long Bytes)[] units = [("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("B", 1), ("", 1)];
-        var (unit, factor) = units.First(unit => text.EndsWith(unit.Unit, StringComparison.OrdinalIgnoreCase));
-        if (double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * factor is >= 1 and < long.MaxValue)
-            return (long)(number * factor);
+        (string Name, double Bytes)[] units = [("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1), ("", 1)];
+        if (SharedOptions.SizeOf(text, units, StringComparison.OrdinalIgnoreCase) is { } size)
+            return size;
         result.AddError($"--shard-size is '{text}' but must be a size such as 500MB or 5GB.");
         return 0;
     }

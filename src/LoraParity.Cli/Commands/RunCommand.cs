@@ -119,10 +119,4 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
            where CaseNames.Of(plan, variant, prompt).Contains(filter, StringComparison.OrdinalIgnoreCase)
            select new CaseId(variant.Key, prompt.Id),
     ];
-
-    /// <summary>Reports on the caller's thread and in order, which <see cref="Progress{T}"/> does not.</summary>
-    private sealed class DirectProgress(Action<RunProgress> report) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => report(value);
-    }
 }

@@ -20,11 +20,14 @@ internal static class SharedOptions
         PositiveInteger("--threads", "N", "Threads of the CPU engine; the default is all cores. Never changes a result.");
 
     /// <summary>A whole number of at least 1.</summary>
-    public static Option<int?> PositiveInteger(string name, string helpName, string description) => new(name)
+    public static Option<int?> PositiveInteger(string name, string helpName, string description) => WholeNumber(name, helpName, description, least: 1);
+
+    /// <summary>A whole number of at least <paramref name="least"/>.</summary>
+    public static Option<int?> WholeNumber(string name, string helpName, string description, int least) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => ParsePositive(result, name),
+        CustomParser = result => ParseWhole(result, name, least),
     };
 
     /// <summary>A dtype by its short name.</summary>
@@ -43,18 +46,33 @@ internal static class SharedOptions
         CustomParser = result => ParseSize(result, name),
     };
 
+    /// <summary>What to say of a text that is no dtype.</summary>
+    public static string NoDtype(string option, string text) =>
+        $"{option} is '{text}' but must be {string.Join(", ", PrecisionNames.All.SkipLast(1))} or {PrecisionNames.All[^1]}.";
+
     private static long? ParseSize(ArgumentResult result, string option)
     {
         var text = result.Tokens[0].Value;
         (string Name, double Bytes)[] units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9)];
-        var unit = Array.Find(units, unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
-        if (unit.Name is not null
-            && double.TryParse(text[..^unit.Name.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number * unit.Bytes is >= 1 and < long.MaxValue)
-            return (long)(number * unit.Bytes);
+        if (SizeOf(text, units, StringComparison.Ordinal) is { } size)
+            return size;
 
         result.AddError($"{option} is '{text}' but must be a size with its unit, such as 4GiB or 500MB.");
         return null;
+    }
+
+    /// <summary>The bytes that a text means; null where it is no size.</summary>
+    /// <param name="text">A number and a unit.</param>
+    /// <param name="units">The units allowed, longer names before their endings.</param>
+    /// <param name="comparison">How units are compared.</param>
+    public static long? SizeOf(string text, (string Name, double Bytes)[] units, StringComparison comparison)
+    {
+        var unit = Array.Find(units, unit => text.EndsWith(unit.Name, comparison));
+        return unit.Name is not null
+            && double.TryParse(text[..^unit.Name.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number * unit.Bytes is >= 1 and < long.MaxValue
+                ? (long)(number * unit.Bytes)
+                : null;
     }
 
     private static Precision? ParsePrecision(ArgumentResult result, string option)
@@ -63,17 +81,17 @@ internal static class SharedOptions
         if (PrecisionNames.TryParse(text, out var precision))
             return precision;
 
-        result.AddError($"{option} is '{text}' but must be {string.Join(", ", PrecisionNames.All.SkipLast(1))} or {PrecisionNames.All[^1]}.");
+        result.AddError(NoDtype(option, text));
         return null;
     }
 
-    private static int? ParsePositive(ArgumentResult result, string option)
+    private static int? ParseWhole(ArgumentResult result, string option, int least)
     {
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
             return number;
 
-        result.AddError($"{option} is '{text}' but must be a whole number of at least 1.");
+        result.AddError($"{option} is '{text}' but must be a whole number of at least {least}.");
         return null;
     }
 }

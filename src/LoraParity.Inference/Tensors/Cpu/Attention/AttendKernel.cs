@@ -11,11 +11,8 @@ namespace LoraParity.Inference.Tensors.Cpu.Attention;
 internal readonly unsafe struct AttendKernel(
     TileSet tiles, AttentionPlan plan, CpuCache cache, float* q, float* result, BufferPool pool) : IKernel
 {
-    /// <summary>The order of the sums over a head's features where they are not one chain: in fp16.</summary>
-    private readonly SumOrder? _order = cache.Precision == Precision.Fp16 ? SumOrder.Interleaved(plan.Shape.HeadSize) : null;
-
-    /// <summary>The features in the order of the sums; null where they stand in order.</summary>
-    private readonly int[]? _permutation = Order(cache.Precision, plan.Shape.HeadSize)?.Permutation();
+    /// <summary>Whether sums have several chains.</summary>
+    private readonly bool _isChained = cache.Precision == Precision.Fp16;
 
     private readonly bool _swapsPairs = cache.Precision == Precision.Bf16;
 
@@ -57,14 +54,7 @@ internal readonly unsafe struct AttendKernel(
         }
     }
 
-    private static SumOrder? Order(Precision precision, int features) => precision switch
-    {
-        Precision.Fp16 => SumOrder.Interleaved(features),
-        Precision.Bf16 => SumOrder.SwappedPairs(features),
-        _ => null,
-    };
-
-    private long Scratch(AttentionTile tile) => _order is null ? 0 : Math.Max(OrderedSum.Scratch(tile.Height), tile.Span + tile.Sequence.ValueStride);
+    private long Scratch(AttentionTile tile) => !_isChained ? 0 : Math.Max(OrderedSum.Scratch(tile.Height), tile.Span + tile.Sequence.ValueStride);
 
     /// <summary>q·k for all positions any pair of the tile sees.</summary>
     private void Score(AttentionTile tile, float* packed, float* scores, float* scratch)
@@ -74,13 +64,13 @@ internal readonly unsafe struct AttendKernel(
         {
             var keys = tile.Sequence.Keys(tile.KeyHead, (tile.Base + position) / TileSet.PanelWidth);
             var target = TileSums.Start(scores + position, tile.Span);
-            if (_order is null)
+            if (!_isChained)
             {
                 tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, target, plan.Shape.HeadSize);
                 continue;
             }
 
-            new OrderedSum(tiles, scratch).Run(_order.Steps, tile.Height, packed, keys, inOrder: false, new TileAhead((byte*)packed, 0));
+            new OrderedSum(tiles, scratch).Run(cache.FeatureOrder.Steps, tile.Height, packed, keys, inOrder: false, new TileAhead((byte*)packed, 0));
             var move = TileSums.Move(scratch, TileSet.PanelWidth, scores + position, tile.Span);
             tiles.Accumulate(tile.Height, packed, keys, TileSet.PanelWidth, move, 0);
         }
@@ -93,7 +83,7 @@ internal readonly unsafe struct AttendKernel(
         {
             var query = q + tile.Offset(pair);
             for (var i = 0; i < plan.Shape.HeadSize; i++)
-                packed[(i * tile.Height) + pair] = query[_permutation is null ? i : _permutation[i]];
+                packed[(i * tile.Height) + pair] = query[cache.Features is null ? i : cache.Features[i]];
         }
     }
 
@@ -131,7 +121,7 @@ internal readonly unsafe struct AttendKernel(
     /// </summary>
     private void Sum(AttentionTile tile, float* scores, float* packed, float* sums)
     {
-        if (_order is not null)
+        if (_isChained)
         {
             SumChained(tile, scores, sums);
             return;

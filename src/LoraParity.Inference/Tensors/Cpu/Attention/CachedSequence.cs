@@ -19,14 +19,13 @@ internal sealed unsafe class CachedSequence : IDisposable
     private NativeBuffer? _keys;
     private NativeBuffer? _values;
 
-    public CachedSequence(BufferPool pool, int capacity, int keyValueHeads, int headSize, bool swapsPairs)
+    public CachedSequence(BufferPool pool, int capacity, int keyValueHeads, int headSize, int[]? features)
     {
-        (_pool, Capacity, _headSize) = (pool, capacity, headSize);
+        (_pool, Capacity, _headSize, _features) = (pool, capacity, headSize, features);
         _keyPanels = (capacity + TileSet.PanelWidth - 1) / TileSet.PanelWidth;
         ValueStride = (headSize + TileSet.PanelWidth - 1) / TileSet.PanelWidth * TileSet.PanelWidth;
         _keys = pool.Rent(keyValueHeads * _keyPanels * TileSet.PanelWidth * headSize);
         _rows = capacity + (capacity & 1);
-        _features = swapsPairs ? SumOrder.SwappedPairs(headSize).Permutation() : null;
         _values = pool.Rent((long)keyValueHeads * _rows * ValueStride);
     }
 

@@ -1,4 +1,5 @@
 using LoraParity.Inference.Tensors.Cpu.Memory;
+using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Tensors.Cpu.Attention;
@@ -11,7 +12,10 @@ internal sealed class CpuCache : KeyValueCache
     public CpuCache(BufferPool pool, IEnumerable<int> capacities, int keyValueHeads, int headSize, Precision precision)
     {
         (KeyValueHeads, HeadSize, Precision) = (keyValueHeads, headSize, precision);
-        _sequences = [.. capacities.Select(capacity => new CachedSequence(pool, capacity, keyValueHeads, headSize, precision == Precision.Bf16))];
+        FeatureOrder = SumOrder.Of(precision, headSize);
+        Features = FeatureOrder.Permutation();
+        var stored = precision == Precision.Bf16 ? Features : null;
+        _sequences = [.. capacities.Select(capacity => new CachedSequence(pool, capacity, keyValueHeads, headSize, stored))];
     }
 
     /// <summary>Key and value heads.</summary>
@@ -22,6 +26,12 @@ internal sealed class CpuCache : KeyValueCache
 
     /// <summary>The dtype of keys and values.</summary>
     public Precision Precision { get; }
+
+    /// <summary>The order of the sums over a head's features.</summary>
+    public SumOrder FeatureOrder { get; }
+
+    /// <summary>The features in that order; null where they stand in it.</summary>
+    public int[]? Features { get; }
 
     /// <summary>Number of sequences.</summary>
     public int Count => _sequences.Length;

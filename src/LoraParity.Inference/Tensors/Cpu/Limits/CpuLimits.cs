@@ -29,7 +29,8 @@ public sealed record CpuLimits(double FlopPerSecond, double BytesPerSecond)
         return new CpuLimits(MultiplyAddWork.Operations * pool.Threads / fastestFma, ReadWork.Bytes / fastestReading);
     }
 
-    private static double Seconds(Action action)
+    /// <summary>How long an action takes.</summary>
+    internal static double Seconds(Action action)
     {
         var start = Stopwatch.GetTimestamp();
         action();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace LoraParity.Inference.Tensors.Cpu.Sums;
@@ -21,7 +20,7 @@ internal static unsafe class Moments
         var step = Lanes * parts;
         var steps = n / step;
         var chunks = (steps + VectorsOfChunk - 1) / VectorsOfChunk;
-        Span<Partial> levels = stackalloc Partial[chunks <= 2 ? 1 : BitOperations.Log2((uint)chunks - 1) + 1];
+        Span<Partial> levels = stackalloc Partial[AtenMath.CeilLog2(chunks)];
         levels.Clear();
         for (var chunk = 0; chunk < chunks; chunk++)
         {

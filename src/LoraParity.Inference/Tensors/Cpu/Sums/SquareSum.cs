@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 
@@ -37,7 +36,7 @@ internal static unsafe class SquareSum
     private static TLanes Cascade<TLanes>(float* x, int runs)
         where TLanes : struct, ILanes<TLanes>
     {
-        var power = Math.Max(ShortestStep, CeilLog2(runs) / Levels);
+        var power = Math.Max(ShortestStep, AtenMath.CeilLog2(runs) / Levels);
         var mask = (1L << power) - 1;
         var (first, second, third, fourth) = (TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f), TLanes.Create(0f));
         for (var run = 0L; run < runs;)
@@ -75,6 +74,4 @@ internal static unsafe class SquareSum
             sum += partials[lane] + partials[Lanes + lane] + partials[(2 * Lanes) + lane] + partials[(3 * Lanes) + lane];
         return sum;
     }
-
-    private static int CeilLog2(int x) => x <= 2 ? 1 : BitOperations.Log2((uint)x - 1) + 1;
 }

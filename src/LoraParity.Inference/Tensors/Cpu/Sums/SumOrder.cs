@@ -27,17 +27,20 @@ internal sealed class SumOrder(SumStep[] steps, bool swapsPairs = false)
     /// <summary>The chains, in the order in which they are summed.</summary>
     public SumStep[] Steps => steps;
 
-    /// <summary>Whether the products are summed in the order in which they stand.</summary>
-    public bool IsAscending => !swapsPairs && steps.All(step => step.Stride == 1) && steps.Select(step => step.First).SequenceEqual(steps.Select(step => step.First).Order());
-
     /// <summary>The order of the products with a weight.</summary>
     public static SumOrder For(IWeightSource weight) => weight switch
     {
         { IsAdapterFactor: true } => Factor(weight.Outputs, weight.Inputs),
-        { Precision: Precision.Bf16 } => SwappedPairs(weight.Inputs),
-        { Precision: Precision.Fp32 } => Ascending(weight.Inputs),
-        { IsConv1D: true } => FourChains(weight.Inputs),
-        _ => Interleaved(weight.Inputs),
+        { IsConv1D: true, Precision: Precision.Fp16 } => FourChains(weight.Inputs),
+        _ => Of(weight.Precision, weight.Inputs),
+    };
+
+    /// <summary>The order of x·Wᵀ and q·k in a dtype.</summary>
+    public static SumOrder Of(Precision precision, int depth) => precision switch
+    {
+        Precision.Fp16 => Interleaved(depth),
+        Precision.Bf16 => SwappedPairs(depth),
+        _ => Ascending(depth),
     };
 
     /// <summary>One chain.</summary>
@@ -86,11 +89,13 @@ internal sealed class SumOrder(SumStep[] steps, bool swapsPairs = false)
     private static SumOrder Neighbouring(int depth) => new([.. Enumerable.Range(0, NeighbouringChains).Select(chain => new SumStep(
         chain, NeighbouringChains, (depth - chain + NeighbouringChains - 1) / NeighbouringChains, false, BitOperations.TrailingZeroCount(chain + 1)))]);
 
-    /// <summary>The products in the order of the steps.</summary>
-    public int[] Permutation()
+    /// <summary>The products in the order in which they are summed; null where that is the order in which they stand.</summary>
+    public int[]? Permutation()
     {
         int[] order = [.. Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => step.First + (i * step.Stride)))];
-        return swapsPairs ? [.. order.Select(i => (i ^ 1) < order.Length ? i ^ 1 : i)] : order;
+        if (swapsPairs)
+            return [.. order.Select(i => (i ^ 1) < order.Length ? i ^ 1 : i)];
+        return order.SequenceEqual(Enumerable.Range(0, order.Length)) ? null : order;
     }
 
     /// <summary>Chains in bit-reversed order: neighbours are then the pairs that halving adds, and few partial sums wait at a time.</summary>

@@ -24,7 +24,7 @@ internal sealed unsafe class CpuWeight : WeightMatrix
         Panels = (outputs + TileSet.PanelWidth - 1) / TileSet.PanelWidth;
         PanelStride = (long)inputs * TileSet.PanelWidth * precision.Bytes() / sizeof(float);
         Order = order;
-        Permutation = Order.IsAscending ? null : Order.Permutation();
+        Permutation = Order.Permutation();
         Places = Permutation is null ? null : Invert(Permutation);
         Slices = SumSlice.Cut(Order, LongestSlice);
         _pool = pool;
