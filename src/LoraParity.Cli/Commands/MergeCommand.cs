@@ -113,8 +113,7 @@ internal sealed class MergeCommand(CliHost host) : ICliCommand
     private static long Size(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        (string Name, double Bytes)[] units = [("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1), ("", 1)];
-        if (SharedOptions.SizeOf(text, units, StringComparison.OrdinalIgnoreCase) is { } size)
+        if (ByteSize.Parse(text) is { } size and > 0)
             return size;
         result.AddError($"--shard-size is '{text}' but must be a size such as 500MB or 5GB.");
         return 0;

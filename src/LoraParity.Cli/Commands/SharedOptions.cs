@@ -53,26 +53,11 @@ internal static class SharedOptions
     private static long? ParseSize(ArgumentResult result, string option)
     {
         var text = result.Tokens[0].Value;
-        (string Name, double Bytes)[] units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9)];
-        if (SizeOf(text, units, StringComparison.Ordinal) is { } size)
+        if (Running.ByteSize.Parse(text, needsUnit: true) is { } size and > 0)
             return size;
 
         result.AddError($"{option} is '{text}' but must be a size with its unit, such as 4GiB or 500MB.");
         return null;
-    }
-
-    /// <summary>The bytes that a text means; null where it is no size.</summary>
-    /// <param name="text">A number and a unit.</param>
-    /// <param name="units">The units allowed, longer names before their endings.</param>
-    /// <param name="comparison">How units are compared.</param>
-    public static long? SizeOf(string text, (string Name, double Bytes)[] units, StringComparison comparison)
-    {
-        var unit = Array.Find(units, unit => text.EndsWith(unit.Name, comparison));
-        return unit.Name is not null
-            && double.TryParse(text[..^unit.Name.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number * unit.Bytes is >= 1 and < long.MaxValue
-                ? (long)(number * unit.Bytes)
-                : null;
     }
 
     private static Precision? ParsePrecision(ArgumentResult result, string option)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LoraParity.Running;
 using LoraParity.Specs.Shapes;
 using LoraParity.Specs.Yaml;
 
@@ -19,22 +19,11 @@ internal sealed partial class ByteSizeShape : Shape<long>
         if (node is not ScalarNode { Kind: ScalarKind.Text } scalar || !Form().IsMatch(scalar.Text))
             return Refuse(node, path, problems);
 
-        value = Parse(scalar.Text);
+        value = ByteSize.Parse(scalar.Text, needsUnit: true) ?? 0;
         return value > 0 || Refuse(node, path, problems);
     }
 
     public override JsonObject ToSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
-
-    private static long Parse(string text)
-    {
-        var digits = text.AsSpan().TrimEnd("BKMGTi ");
-        var unit = text.AsSpan(digits.Length).Trim();
-        var power = "BKMGT".IndexOf(unit[0]);
-        var bytes = decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        for (var i = 0; i < power; i++)
-            bytes *= unit.EndsWith("iB") ? 1024 : 1000;
-        return (long)Math.Min(bytes, long.MaxValue);
-    }
 
     [GeneratedRegex(Pattern, RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex Form();

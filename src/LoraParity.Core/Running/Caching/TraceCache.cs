@@ -47,9 +47,12 @@ public sealed class TraceCache
     /// <exception cref="InputException">The limit is no size.</exception>
     public static TraceCache? FromEnvironment(Func<string, string?> variable)
     {
-        var limit = CacheLimit.Parse(variable(LimitVariable)) ?? DefaultLimit;
+        var limit = LimitOf(variable(LimitVariable));
         return CacheFolder.Find(variable) is { } folder ? new TraceCache(folder, limit) : null;
     }
+
+    private static long LimitOf(string? text) => string.IsNullOrWhiteSpace(text) ? DefaultLimit
+        : ByteSize.Parse(text) ?? throw new InputException($"{LimitVariable} is '{text}' but must be a size, for example '500MB' or '4GB'.");
 
     /// <summary>An entry's content, or null where there is none that is whole.</summary>
     internal byte[]? Read(string key)
