@@ -10,7 +10,7 @@ namespace LoraParity.TorchSharp;
 
 /// <summary>
 /// The operations on libtorch, on one device. Dtypes and rounding points are those of transformers' eager forward;
-/// within an operation the order of summation is libtorch's own.
+/// within an operation the order of summation is libtorch's own. No tensor requires gradients, so no operation records any.
 /// </summary>
 internal sealed partial class TorchBackend : ITensorBackend
 {
@@ -120,6 +120,5 @@ internal sealed partial class TorchBackend : ITensorBackend
         return host;
     }
 
-    /// <summary>No parameter requires gradients, so no operation records any.</summary>
     private static TorchValue Value(Tensor tensor) => ((TorchTensor)tensor).Value;
 }

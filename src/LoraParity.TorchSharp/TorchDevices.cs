@@ -13,17 +13,15 @@ internal static class TorchDevices
 
     private static readonly Lazy<string?> NativeFault = new(() => Quietly(LoadNative));
     private static readonly Lazy<int> Gpus = new(() => NativeFault.Value is null ? Quietly(CountGpus) : 0);
-    private static readonly Lazy<IReadOnlyList<NvidiaGpu>> Facts =
-        new(() => Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable)));
+
+    // As libtorch numbers them; fewer than it finds where the driver's program is missing.
+    private static readonly Lazy<IReadOnlyList<NvidiaGpu>> Facts = new(AskDriver);
 
     /// <summary>Why libtorch cannot be used, as one sentence, or null.</summary>
     public static string? WhyNoLibtorch => NativeFault.Value;
 
     /// <summary>CUDA devices that libtorch can use.</summary>
     public static int GpuCount => Gpus.Value;
-
-    /// <summary>The GPUs as libtorch numbers them; fewer than it finds where the driver's program is missing.</summary>
-    public static IReadOnlyList<NvidiaGpu> GpuFacts => Facts.Value;
 
     public static string Family(Device device) =>
         device.type == DeviceType.CUDA ? "cuda-" + (Gpu(device)?.Capability ?? "unknown") : "torch-cpu";
@@ -34,8 +32,7 @@ internal static class TorchDevices
         if (device.type != DeviceType.CUDA)
             return null;
         // Asked anew: the first answer may be from before another run.
-        var now = Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable));
-        return now.ElementAtOrDefault(Math.Max(0, device.index)) is { FreeBytes: > 0 } gpu ? gpu.FreeBytes : null;
+        return AskDriver().ElementAtOrDefault(Math.Max(0, device.index)) is { FreeBytes: > 0 } gpu ? gpu.FreeBytes : null;
     }
 
     /// <summary>TF32 and reduced-precision sums would change the very numbers that are compared.</summary>
@@ -79,7 +76,10 @@ internal static class TorchDevices
         return [.. numbers.TakeWhile(number => number >= 0 && number < all.Count).Select(number => all[number])];
     }
 
-    private static NvidiaGpu? Gpu(Device device) => GpuFacts.ElementAtOrDefault(Math.Max(0, device.index));
+    private static IReadOnlyList<NvidiaGpu> AskDriver() =>
+        Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable));
+
+    private static NvidiaGpu? Gpu(Device device) => Facts.Value.ElementAtOrDefault(Math.Max(0, device.index));
 
     private static string Name(Device device) => device.type == DeviceType.CUDA
         ? string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(0, device.index)}")

@@ -19,7 +19,10 @@ public sealed partial record HubId
     public string Revision { get; }
 
     /// <summary>Whether the revision is a commit, which never changes.</summary>
-    public bool IsCommit => Commit().IsMatch(Revision);
+    public bool IsCommit => IsCommitHash(Revision);
+
+    /// <summary>Whether a text is a commit's 40 hexadecimal digits, in small letters.</summary>
+    public static bool IsCommitHash(string text) => Commit().IsMatch(text);
 
     /// <summary>Reads an id. A folder of that form is written with <c>./</c> before it.</summary>
     /// <param name="text">For example <c>Qwen/Qwen2.5-0.5B@main</c>.</param>

@@ -14,12 +14,9 @@ internal sealed class AuditBuffers(int elements, int candidates)
     /// <summary>Equal elements of the block for each candidate.</summary>
     public int[] Equal { get; } = new int[candidates];
 
-    /// <summary>Elements so far on which each candidate was compared.</summary>
-    public long[] Compared { get; } = new long[candidates];
-
     /// <summary>Whether a candidate is not followed further.</summary>
     public bool[] IsDropped { get; } = new bool[candidates];
 
-    /// <summary>Whether that is decided.</summary>
-    public bool IsDecided { get; set; }
+    /// <summary>Elements that had been compared when that was decided; null until then.</summary>
+    public long? DecidedAt { get; set; }
 }

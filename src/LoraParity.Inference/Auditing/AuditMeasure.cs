@@ -66,9 +66,9 @@ internal sealed class AuditMeasure
     /// <summary>Goes on with the candidates that have explained what was read so far; once, after the first rows.</summary>
     private void Follow(AuditBuffers buffers)
     {
-        if (buffers.IsDecided)
+        if (buffers.DecidedAt is not null)
             return;
-        buffers.IsDecided = true;
+        buffers.DecidedAt = Elements;
         for (var i = 0; i < Equal.Length; i++)
             buffers.IsDropped[i] = Equal[i] < Followed * Elements;
     }
@@ -77,8 +77,8 @@ internal sealed class AuditMeasure
     {
         for (var i = 0; i < Equal.Length; i++)
         {
-            if (buffers.Compared[i] > 0 && buffers.Compared[i] < Elements)
-                Equal[i] = (long)((double)Equal[i] / buffers.Compared[i] * Elements);
+            if (buffers.IsDropped[i])
+                Equal[i] = (long)((double)Equal[i] / buffers.DecidedAt!.Value * Elements);
         }
     }
 
@@ -87,14 +87,10 @@ internal sealed class AuditMeasure
         var after = Read(task.After, row, count, buffers.After);
         for (var i = 0; i < task.Candidates.Count; i++)
         {
-            if (!buffers.IsDropped[i])
-                buffers.Equal[i] = task.FirstEqual[i] < i ? buffers.Equal[task.FirstEqual[i]] : RowMath.CountEqual(after, Read(task.Candidates[i], row, count, buffers.Other));
-        }
-
-        for (var i = 0; i < task.Candidates.Count; i++)
-        {
-            Equal[i] += buffers.IsDropped[i] ? 0 : buffers.Equal[i];
-            buffers.Compared[i] += buffers.IsDropped[i] ? 0 : after.Length;
+            if (buffers.IsDropped[i])
+                continue;
+            buffers.Equal[i] = task.FirstEqual[i] < i ? buffers.Equal[task.FirstEqual[i]] : RowMath.CountEqual(after, Read(task.Candidates[i], row, count, buffers.Other));
+            Equal[i] += buffers.Equal[i];
         }
 
         Elements += after.Length;

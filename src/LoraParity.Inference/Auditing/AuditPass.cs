@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
@@ -43,9 +42,9 @@ internal sealed class AuditPass(IReadOnlyList<AuditTask> tasks)
             var items = Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(items, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, work);
         }
-        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } input)
+        catch (AggregateException thrown) when (thrown.Input() is { } input)
         {
-            throw new InputException(input.Diagnostics);
+            throw input;
         }
     }
 

@@ -28,11 +28,8 @@ public static class WeightAuditor
         return AuditFindings.Report(inputs.Coverages[0], stored, tasks, measures, merged is null ? [] : MergeWay.All);
     }
 
-    private static Precision StoredIn(Checkpoint checkpoint)
-    {
-        var dtype = checkpoint.Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
-        return dtype.ToPrecision() ?? throw new InputException($"The checkpoint '{checkpoint.Folder}' is stored as {dtype.Name()}; weights must be F32, BF16 or F16.");
-    }
+    private static Precision StoredIn(Checkpoint checkpoint) => checkpoint.StoredDtype.ToPrecision()
+        ?? throw new InputException($"The checkpoint '{checkpoint.Folder}' is stored as {checkpoint.StoredDtype.Name()}; weights must be F32, BF16 or F16.");
 
     private static List<AuditTask> Tasks(MergeInputs inputs, Checkpoint? merged, Precision stored)
     {

@@ -44,6 +44,9 @@ public sealed class Checkpoint : IDisposable
     /// <summary>All tensors, shard by shard in the order of their bytes.</summary>
     public IReadOnlyList<CheckpointTensor> Tensors { get; }
 
+    /// <summary>The element type of most of the bytes.</summary>
+    internal SafetensorsDtype StoredDtype => Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
+
     /// <summary>The weight files, in the order of their names.</summary>
     public IEnumerable<string> WeightFiles => _files.Select(file => file.Path);
 

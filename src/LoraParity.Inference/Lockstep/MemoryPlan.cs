@@ -17,8 +17,6 @@ internal sealed class MemoryPlan
 
     private MemoryPlan(MemoryNeeds needs, long budget)
     {
-        Rows = needs.Longest;
-        LogitsRows = 1;
         var left = budget - needs.Least;
         Rows = Largest(needs.Longest, Math.Max(needs.Longest, MostRows), rows => needs.Activations(rows) - needs.Activations(needs.Longest), left / 2);
         left -= needs.Activations(Rows) - needs.Activations(needs.Longest);

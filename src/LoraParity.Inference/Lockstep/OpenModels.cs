@@ -16,7 +16,6 @@ internal sealed class OpenModels : IDisposable
     private readonly Dictionary<string, (Model Model, CheckpointWeights Weights)> _checkpoints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
     private AdaptedModel _adapted = null!;
-    private string _modelType = "";
 
     private OpenModels()
     {
@@ -86,7 +85,6 @@ internal sealed class OpenModels : IDisposable
     {
         var checkpoint = Add(Checkpoint.Open(path));
         Model = ModelFamilies.Build(checkpoint.Config);
-        _modelType = checkpoint.Config.ModelType;
         Weights = CheckpointWeights.Find(Model, checkpoint);
         Config = checkpoint.Config;
         EndTokens = checkpoint.EosTokenIds.ToHashSet();
@@ -100,7 +98,7 @@ internal sealed class OpenModels : IDisposable
         var adapters = new List<AdapterWeights>();
         foreach (var source in sources)
         {
-            var adapter = Add(AdapterFolder.Open(source, Model, _modelType));
+            var adapter = Add(AdapterFolder.Open(source, Model, Config.ModelType));
             foreach (var warning in adapter.Coverage.Warnings)
                 logger.LogWarning("{Warning}", warning.Message);
             adapters.Add(adapter.Weights);

@@ -1,4 +1,5 @@
 using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Tensors.Cpu.Tiles;
 
 namespace LoraParity.Inference.Lockstep;
 
@@ -12,8 +13,6 @@ namespace LoraParity.Inference.Lockstep;
 internal sealed record RunDimensions(
     IReadOnlyList<int> Lengths, IReadOnlyList<bool> Grows, int Hidden, int KeyValueFeatures, int LogitsWidth, int Threads)
 {
-    private const int PositionsOfPanel = 32;
-
     /// <summary>Rows of all sequences.</summary>
     public long Rows => Lengths.Sum(length => (long)length);
 
@@ -22,14 +21,14 @@ internal sealed record RunDimensions(
 
     /// <summary>Positions of all caches, each rounded up as caches are.</summary>
     public long CachedPositions =>
-        Lengths.Where((_, i) => Grows[i]).Sum(length => (long)(length + PositionsOfPanel - 1) / PositionsOfPanel * PositionsOfPanel);
+        Lengths.Where((_, i) => Grows[i]).Sum(length => (long)(length + TileSet.PanelWidth - 1) / TileSet.PanelWidth * TileSet.PanelWidth);
 
     /// <summary>Takes them from what was opened.</summary>
     public static RunDimensions Of(ModelConfig config, int logitsWidth, IReadOnlyList<IReadOnlyList<int>> prompts, Func<int, int> grows, int? threads) => new(
         [.. prompts.Select((tokens, i) => tokens.Count + grows(i))],
         [.. prompts.Select((_, i) => grows(i) > 0)],
         config.HiddenSize,
-        config.KeyValueHeads * Math.Max(config.HeadSize, PositionsOfPanel),
+        config.KeyValueHeads * Math.Max(config.HeadSize, TileSet.PanelWidth),
         logitsWidth,
         threads ?? Environment.ProcessorCount);
 }

@@ -1,6 +1,7 @@
 using LoraParity.Inference.Adapters.Attached;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Tensors.Cpu.Tiles;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Lockstep;
@@ -11,8 +12,6 @@ namespace LoraParity.Inference.Lockstep;
 /// </summary>
 internal sealed class StageWeights : IEquatable<StageWeights>
 {
-    private const int OutputsOfPanel = 32;
-
     private readonly Model _model;
     private readonly Precision _compute;
     private readonly List<object> _parts = [];
@@ -30,9 +29,9 @@ internal sealed class StageWeights : IEquatable<StageWeights>
     /// <summary>Bytes of all matrices.</summary>
     public long Bytes => _matrices.Distinct().Sum(recipe => (long)recipe.Outputs * recipe.Inputs * recipe.Precision.Bytes());
 
-    /// <summary>Bytes of a matrix as backends lay it out, in panels of 32 outputs.</summary>
+    /// <summary>Bytes of a matrix as backends lay it out, in panels of outputs.</summary>
     public static long BytesOf(WeightRecipe recipe) =>
-        (recipe.Outputs + OutputsOfPanel - 1) / OutputsOfPanel * (long)OutputsOfPanel * recipe.Inputs * recipe.Precision.Bytes();
+        (recipe.Outputs + TileSet.PanelWidth - 1) / TileSet.PanelWidth * (long)TileSet.PanelWidth * recipe.Inputs * recipe.Precision.Bytes();
 
     /// <summary>Collects what the modules of a stage need.</summary>
     public static StageWeights Of(VariantModel variant, IReadOnlyList<Module> modules)

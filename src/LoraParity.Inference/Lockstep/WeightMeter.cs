@@ -1,4 +1,3 @@
-using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
 using LoraParity.Matrix;
@@ -31,9 +30,9 @@ internal sealed class WeightMeter(OpenModels models, RunRequest request, IReadOn
         {
             Parallel.ForEach(jobs, options, job => job.Run(cancellationToken));
         }
-        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } input)
+        catch (AggregateException thrown) when (thrown.Input() is { } input)
         {
-            throw new InputException(input.Diagnostics);
+            throw input;
         }
 
         foreach (var job in jobs)

@@ -1,4 +1,3 @@
-using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Attached;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Checkpoints;
@@ -143,9 +142,9 @@ internal sealed class WeightStore(ITensorBackend backend, StoreLimits limits, St
         {
             return backend.CreateWeight(recipe);
         }
-        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } input)
+        catch (AggregateException thrown) when (thrown.Input() is { } input)
         {
-            throw new InputException(input.Diagnostics);
+            throw input;
         }
     }
 }

@@ -46,8 +46,9 @@ public static class CheckpointMerger
 
     private static Variant VariantOf(MergeOptions options, MergeInputs inputs)
     {
-        var merge = options.Merge ?? inputs.StoredDtype.ToPrecision()
-            ?? throw new InputException($"The base '{options.BasePath}' is stored as {inputs.StoredDtype.Name()}; name the merge dtype.");
+        var stored = inputs.Checkpoint.StoredDtype;
+        var merge = options.Merge ?? stored.ToPrecision()
+            ?? throw new InputException($"The base '{options.BasePath}' is stored as {stored.Name()}; name the merge dtype.");
         return Variant.Merged(merge, options.Save ?? merge, Precision.Fp32, options.Mode) with { AdapterDtype = options.AdapterDtype };
     }
 

@@ -4,7 +4,6 @@ using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Running;
-using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Merging;
 
@@ -26,10 +25,6 @@ internal sealed class MergeInputs : IDisposable
 
     /// <summary>The base with its adapters.</summary>
     public AdaptedModel Adapted { get; private set; } = null!;
-
-    /// <summary>The element type of most of the base's bytes.</summary>
-    public SafetensorsDtype StoredDtype =>
-        Checkpoint.Tensors.GroupBy(tensor => tensor.Dtype).MaxBy(group => group.Sum(tensor => tensor.Entry.Length))!.Key;
 
     /// <summary>What is worth knowing of the adapters.</summary>
     public IEnumerable<string> Warnings => _adapters.SelectMany(adapter => adapter.Coverage.Warnings).Select(warning => warning.Message);

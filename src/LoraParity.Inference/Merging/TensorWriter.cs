@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tensors.Cpu;
@@ -95,9 +94,9 @@ internal sealed class TensorWriter(ReadAhead ahead, Action<long> written, Cancel
                 ArrayPool<float>.Shared.Return(values);
             });
         }
-        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } input)
+        catch (AggregateException thrown) when (thrown.Input() is { } input)
         {
-            throw new InputException(input.Diagnostics);
+            throw input;
         }
     }
 

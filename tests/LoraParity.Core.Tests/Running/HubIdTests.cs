@@ -46,4 +46,12 @@ public sealed class HubIdTests
 
         Assert.Equal(expected, id.IsCommit);
     }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef01234567", true)]
+    [InlineData("0123456789ABCDEF0123456789ABCDEF01234567", false)]
+    [InlineData("0123456789abcdef0123456789abcdef01234567\n", false)]
+    [InlineData("0123456789abcdef", false)]
+    [InlineData("", false)]
+    public void IsCommitHash_OnlyAWholeHash(string text, bool expected) => Assert.Equal(expected, HubId.IsCommitHash(text));
 }

@@ -10,9 +10,7 @@ internal sealed class FactorCache(long capacity)
     private readonly Lock _lock = new();
     private readonly Dictionary<WeightRecipe, LinkedListNode<(WeightRecipe Recipe, float[] Values)>> _byRecipe = [];
     private readonly LinkedList<(WeightRecipe Recipe, float[] Values)> _byUse = [];
-
-    /// <summary>Bytes kept at the moment.</summary>
-    public long Bytes { get; private set; }
+    private long _bytes;
 
     /// <summary>All values of a factor.</summary>
     public float[] Read(WeightRecipe recipe)
@@ -28,7 +26,7 @@ internal sealed class FactorCache(long capacity)
 
             var values = recipe.ReadAll();
             _byRecipe.Add(recipe, _byUse.AddLast((recipe, values)));
-            Bytes += (long)values.Length * sizeof(float);
+            _bytes += (long)values.Length * sizeof(float);
             Shrink();
             return values;
         }
@@ -36,12 +34,12 @@ internal sealed class FactorCache(long capacity)
 
     private void Shrink()
     {
-        while (Bytes > capacity && _byUse.Count > 1)
+        while (_bytes > capacity && _byUse.Count > 1)
         {
             var (recipe, values) = _byUse.First!.Value;
             _byUse.RemoveFirst();
             _byRecipe.Remove(recipe);
-            Bytes -= (long)values.Length * sizeof(float);
+            _bytes -= (long)values.Length * sizeof(float);
         }
     }
 }

@@ -19,9 +19,6 @@ internal sealed partial class HubCache(string root, HubId id, bool useLinks)
 
     private string Folder => Path.Combine(root, _name);
 
-    /// <summary>Whether a text is a commit's hash.</summary>
-    public static bool IsCommit(string text) => Hash().IsMatch(text) && text.Length == 40;
-
     /// <summary>Whether a text can name a blob: it is a hash or something as plain.</summary>
     public static bool IsBlobName(string text) => BlobName().IsMatch(text);
 
@@ -32,7 +29,7 @@ internal sealed partial class HubCache(string root, HubId id, bool useLinks)
             return id.Revision;
         var file = Ref();
         var commit = File.Exists(file) ? File.ReadAllText(file).Trim() : "";
-        return IsCommit(commit) ? commit : null;
+        return HubId.IsCommitHash(commit) ? commit : null;
     }
 
     /// <summary>Notes which commit the revision stands for.</summary>
@@ -121,9 +118,6 @@ internal sealed partial class HubCache(string root, HubId id, bool useLinks)
             return false;
         }
     }
-
-    [GeneratedRegex(@"\A[0-9a-f]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Hash();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]{7,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex BlobName();

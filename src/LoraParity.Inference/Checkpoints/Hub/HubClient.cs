@@ -183,7 +183,7 @@ internal sealed class HubClient : IDisposable
             using var document = JsonDocument.Parse(json);
             var commit = document.RootElement.GetProperty("sha").GetString() ?? "";
             var files = document.RootElement.GetProperty("siblings").EnumerateArray().Select(file => file.GetProperty("rfilename").GetString() ?? "");
-            return HubCache.IsCommit(commit) ? new HubListing(commit, files.ToHashSet(StringComparer.Ordinal)) : throw HubErrors.NotUnderstood(id);
+            return HubId.IsCommitHash(commit) ? new HubListing(commit, files.ToHashSet(StringComparer.Ordinal)) : throw HubErrors.NotUnderstood(id);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -12,7 +12,7 @@ internal static class HubErrors
         var remedy = settings.TokenSource is { } source
             ? $"The token in '{source}' may not read it: ask for access at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/{id.Repository}, or set HF_TOKEN to a token that may."
             : $"No token was sent: ask for access at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/{id.Repository} and set the environment variable HF_TOKEN to a token that may read it.";
-        return new InputException($"The hub refused the model '{id}' with {(int)status} ({Words(status)}): it is gated, private, or does not exist. {remedy}");
+        return new InputException($"The hub refused the model '{id}' with {(int)status} ({status}): it is gated, private, or does not exist. {remedy}");
     }
 
     public static InputException NoRevision(HubId id, HubSettings settings) => new(
@@ -25,7 +25,7 @@ internal static class HubErrors
         $"The hub lists the file '{file}' of '{id}' but does not have it; try another revision.");
 
     public static InputException Unexpected(HubId id, HttpStatusCode status) => new(
-        $"The hub answered the request for '{id}' with {(int)status} ({Words(status)}), which is not understood; check HF_ENDPOINT.");
+        $"The hub answered the request for '{id}' with {(int)status} ({status}), which is not understood; check HF_ENDPOINT.");
 
     public static InputException NotUnderstood(HubId id) => new($"The hub's answer about '{id}' is not understood; check HF_ENDPOINT.");
 
@@ -58,11 +58,4 @@ internal static class HubErrors
         $"The model '{id}' needs {Size(needed)} more in the cache '{cache}', where {Size(free)} are free; make room, or set HF_HOME to a larger disk.");
 
     private static string Size(long bytes) => FormattableString.Invariant($"{bytes / 1e9:0.0} GB");
-
-    private static string Words(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.Unauthorized => "Unauthorized",
-        HttpStatusCode.Forbidden => "Forbidden",
-        _ => status.ToString(),
-    };
 }

@@ -54,10 +54,13 @@ internal static class HubFiles
             return null;
         if (content == HubContent.Adapter || !cache.Holds(commit, ShardIndex.FileName))
             return $"no {Weights(content)}";
-        var shards = ShardIndex.Read(Path.Combine(cache.Snapshot(commit), ShardIndex.FileName)).Values.Distinct();
-        var shard = shards.FirstOrDefault(shard => !cache.Holds(commit, shard));
+        var shard = Shards(cache, commit).FirstOrDefault(shard => !cache.Holds(commit, shard));
         return shard is null ? null : $"no {shard}";
     }
+
+    /// <summary>The shards that the index of a snapshot in the cache names.</summary>
+    public static IReadOnlyList<string> Shards(HubCache cache, string commit) =>
+        [.. ShardIndex.Read(Path.Combine(cache.Snapshot(commit), ShardIndex.FileName)).Values.Distinct()];
 
     /// <summary>Whether nothing has to be asked of the hub: every file is here or known to be absent.</summary>
     public static bool IsComplete(HubCache cache, string commit, HubContent content) =>

@@ -5,10 +5,12 @@ namespace LoraParity.Inference.Checkpoints.Hub;
 /// <summary>Where models on a hub come from and where they are kept: the variables that Hugging Face's own tools read.</summary>
 public sealed record HubSettings
 {
+    private const string DefaultEndpoint = "https://huggingface.co";
+
     private static readonly string[] Yes = ["1", "ON", "YES", "TRUE"];
 
     /// <summary>The hub's address; <c>HF_ENDPOINT</c>.</summary>
-    public Uri Endpoint { get; init; } = new("https://huggingface.co");
+    public Uri Endpoint { get; init; } = new(DefaultEndpoint);
 
     /// <summary>The cache's folder: <c>HF_HUB_CACHE</c>, or <c>hub</c> in <c>HF_HOME</c>, or in <c>huggingface</c> of the user's cache folder.</summary>
     public required string CacheFolder { get; init; }
@@ -39,7 +41,7 @@ public sealed record HubSettings
         var (token, source) = FindToken(variable, home);
         return new HubSettings
         {
-            Endpoint = EndpointOf(Text(variable, "HF_ENDPOINT") ?? "https://huggingface.co"),
+            Endpoint = EndpointOf(Text(variable, "HF_ENDPOINT") ?? DefaultEndpoint),
             CacheFolder = Folder(variable, "HF_HUB_CACHE") ?? Folder(variable, "HUGGINGFACE_HUB_CACHE") ?? Path.Combine(home, "hub"),
             Token = token,
             TokenSource = source,
@@ -69,7 +71,7 @@ public sealed record HubSettings
     private static Uri EndpointOf(string text) =>
         Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
             ? uri
-            : throw new InputException($"HF_ENDPOINT is '{text}' but must be a hub's address, such as https://huggingface.co.");
+            : throw new InputException($"HF_ENDPOINT is '{text}' but must be a hub's address, such as {DefaultEndpoint}.");
 
     private static bool IsSet(Func<string, string?> variable, string name) =>
         Text(variable, name) is { } text && Yes.Contains(text, StringComparer.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ internal sealed class SnapshotDownload(
     private async Task FetchShardsAsync(CancellationToken cancellationToken)
     {
         await FetchAsync([ShardIndex.FileName], cancellationToken);
-        var shards = ShardIndex.Read(Path.Combine(cache.Snapshot(listing.Commit), ShardIndex.FileName)).Values.Distinct().ToList();
+        var shards = HubFiles.Shards(cache, listing.Commit);
         var missing = shards.FirstOrDefault(shard => !listing.Files.Contains(shard));
         if (missing is not null)
             throw new InputException($"The index of '{id}' names the shard '{missing}', which the model does not have; name another revision.");
