@@ -111,7 +111,7 @@ internal sealed class CliApplication(CliHost host)
     private void WriteError(Diagnostic diagnostic)
     {
         WriteError(Show(diagnostic));
-        if (host.Variable("GITHUB_ACTIONS") == "true")
+        if (host.InGitHubWorkflow)
             host.Console.OutWriter.Write(Annotations.Of(diagnostic, host.GitHubWorkspace) + "\n");
     }
 

@@ -25,6 +25,9 @@ internal sealed record CliHost
     /// <summary>Whether this runs on a build server, where nothing is ever approved.</summary>
     public bool InContinuousIntegration => BuildServer.Detect(Variable);
 
+    /// <summary>Whether this is a step of a GitHub workflow, which shows annotations at their lines.</summary>
+    public bool InGitHubWorkflow => Variable("GITHUB_ACTIONS") == "true";
+
     /// <summary>The checkout that a GitHub workflow works on; the working directory elsewhere.</summary>
     public string GitHubWorkspace => Variable("GITHUB_WORKSPACE") is { Length: > 0 } folder ? folder : WorkingDirectory;
 

@@ -20,7 +20,4 @@ internal sealed record BenchResult(BenchOptions Options, SpecResult Result, doub
             return stages;
         }
     }
-
-    /// <summary>Seconds of a stage.</summary>
-    public double Of(string stage) => Stages.Where(entry => entry.Name == stage).Sum(entry => entry.Seconds);
 }

@@ -46,9 +46,9 @@ internal sealed class MergeReportsCommand(CliHost host) : ICliCommand
 
     private int Conclude(ResultsDocument document)
     {
-        var cases = document.Specs.SelectMany(s => s.Cases).ToList();
-        var passed = cases.TrueForAll(c => c.Outcome is Outcome.Passed);
-        host.Console.Out.WriteLine(FormattableString.Invariant($"{cases.Count} case{(cases.Count == 1 ? "" : "s")}: {Outcomes.Count(cases.Select(c => c.Outcome))}."), passed ? Tone.Good : Tone.Bad);
+        var outcomes = document.Specs.SelectMany(s => s.Cases).Select(c => c.Outcome).ToList();
+        var passed = outcomes.TrueForAll(o => o is Outcome.Passed);
+        host.Console.Out.WriteLine(Outcomes.Line(outcomes), passed ? Tone.Good : Tone.Bad);
         return passed ? ExitCode.Success : ExitCode.Drift;
     }
 

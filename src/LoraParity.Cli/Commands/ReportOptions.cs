@@ -50,7 +50,7 @@ internal sealed class ReportOptions(CliHost host)
         Write(result.GetValue(_summary), path => MarkdownSummary.Write(path, document));
         if (host.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } jobSummary)
             MarkdownSummary.Append(jobSummary, document);
-        if (annotate && host.Variable("GITHUB_ACTIONS") == "true")
+        if (annotate && host.InGitHubWorkflow)
             Annotate(document);
     }
 

@@ -50,8 +50,7 @@ internal sealed class ReviewCommand(CliHost host) : ICliCommand
         {
             try
             {
-                var verified = SnapshotNames.ToVerified(path);
-                items.Add(ReviewItem.Load(new PendingSnapshot(path, verified, !File.Exists(verified)), golden => specs.ToleranceOf(path, golden)));
+                items.Add(ReviewItem.Load(PendingSnapshot.Of(path), golden => specs.ToleranceOf(path, golden)));
             }
             catch (InputException e)
             {

@@ -45,9 +45,8 @@ internal sealed class SnapshotSelection(CliHost host)
 
     private bool IsWithin(string path, double factor, SpecFinder specs)
     {
-        var verified = SnapshotNames.ToVerified(path);
         var known = false;
-        var item = ReviewItem.Load(new PendingSnapshot(path, verified, !File.Exists(verified)), golden =>
+        var item = ReviewItem.Load(PendingSnapshot.Of(path), golden =>
         {
             var tolerance = specs.ToleranceOf(path, golden);
             known = tolerance is not null;

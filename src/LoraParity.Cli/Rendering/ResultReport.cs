@@ -54,7 +54,6 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
             return;
         }
 
-        var counts = Outcomes.Count(_cases.Select(c => c.Verdict.Outcome));
-        host.Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases.Count} case{(_cases.Count == 1 ? "" : "s")}: {counts}."), Passed ? Tone.Good : Tone.Bad);
+        host.Console.Out.WriteLine(Outcomes.Line([.. _cases.Select(c => c.Verdict.Outcome)]), Passed ? Tone.Good : Tone.Bad);
     }
 }

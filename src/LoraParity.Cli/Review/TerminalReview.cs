@@ -88,7 +88,7 @@ internal sealed class TerminalReview(CliHost host, Func<string, SnapshotStore> s
 
     private void Numbers(ReviewItem item)
     {
-        var changed = item.Change?.Positions.Where(p => !(p.MaxAbs <= 0)).ToList() ?? [];
+        var changed = item.Change?.Changed.ToList() ?? [];
         if (changed.Count == 0)
         {
             Console.Out.WriteLine("  No logit can be compared, or none changed.");

@@ -12,10 +12,9 @@ internal sealed class BlockComparer(int width, int topK, int? threads = null)
     private const int ParallelElements = 1 << 15;
 
     private readonly ConcurrentBag<ReferenceRow> _buffers = [];
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads ?? -1 };
 
     /// <summary>How the work is spread.</summary>
-    public ParallelOptions Parallelism => _parallel;
+    public ParallelOptions Parallelism { get; } = new() { MaxDegreeOfParallelism = threads ?? -1 };
 
     /// <summary>Summaries of all rows of all groups: [group][row].</summary>
     public RowSummary[][] Summarize(IReadOnlyList<ReadOnlyMemory<float>> groups, int rows)
@@ -82,7 +81,7 @@ internal sealed class BlockComparer(int width, int topK, int? threads = null)
     {
         if ((long)count * width >= ParallelElements)
         {
-            Parallel.For(0, count, _parallel, body);
+            Parallel.For(0, count, Parallelism, body);
             return;
         }
 

@@ -23,8 +23,11 @@ public sealed record SnapshotChange
     /// <summary>Mean KL divergence from the approved top logits in nats; 0 where the logits are equal to the bit or nothing can be compared.</summary>
     public double KlMean => SameBits == true || Positions.Count == 0 ? 0 : Positions.Average(p => p.Kl);
 
+    /// <summary>The positions where a logit changed; one that is no number any more did.</summary>
+    public IEnumerable<PositionChange> Changed => Positions.Where(p => !(p.MaxAbs <= 0));
+
     /// <summary>The position with the largest change of a logit; null where none changed.</summary>
-    public PositionChange? Worst => Positions.Where(p => !(p.MaxAbs <= 0)).MaxBy(p => double.IsNaN(p.MaxAbs) ? double.PositiveInfinity : p.MaxAbs);
+    public PositionChange? Worst => Changed.MaxBy(p => double.IsNaN(p.MaxAbs) ? double.PositiveInfinity : p.MaxAbs);
 
     /// <summary>Compares two snapshots of one case.</summary>
     public static SnapshotChange Between(Golden approved, Golden received)

@@ -21,19 +21,8 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
     /// <summary>Absolute path of the folder.</summary>
     public string Directory { get; } = directory;
 
-    /// <summary>The path of a case's approved snapshot, whether it exists or not.</summary>
-    public string VerifiedPath(string spec, string variantKey, string promptId) =>
-        Path.Combine(Directory, SnapshotNames.VerifiedName(spec, variantKey, promptId));
-
     /// <summary>All received snapshots that wait for approval, in order of name.</summary>
-    public IReadOnlyList<PendingSnapshot> Pending() =>
-    [
-        .. Files("*" + SnapshotNames.Received).Select(received =>
-        {
-            var verified = SnapshotNames.ToVerified(received);
-            return new PendingSnapshot(received, verified, !File.Exists(verified));
-        }),
-    ];
+    public IReadOnlyList<PendingSnapshot> Pending() => [.. Files("*" + SnapshotNames.Received).Select(PendingSnapshot.Of)];
 
     /// <summary>Approves a received snapshot: it becomes the approved one.</summary>
     /// <param name="receivedPath">Its path.</param>

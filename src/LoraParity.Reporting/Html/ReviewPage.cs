@@ -22,7 +22,7 @@ public static class ReviewPage
         html.Open("h1", ("id", "count"), ("aria-live", "polite")).Text(Count(items.Count)).Close("h1").Close("header").Line();
         html.Open("main", ("class", "review")).Line().Open("nav", ("class", "pending"), ("aria-label", "snapshots")).Open("ol");
         for (var i = 0; i < items.Count; i++)
-            html.Open("li", ("data-item", Number(i))).Element("a", items[i].Name, ("href", $"#i{Number(i)}")).Element("span", "waits", ("class", "state")).Close("li");
+            html.Open("li").Element("a", items[i].Name, ("href", $"#i{Number(i)}")).Element("span", "waits", ("class", "state")).Close("li");
         html.Close("ol").Close("nav").Line().Open("div", ("class", "items")).Line();
         for (var i = 0; i < items.Count; i++)
             Item(html, items[i], i);
@@ -40,7 +40,7 @@ public static class ReviewPage
 
     private static void Item(HtmlWriter html, ReviewItem item, int index)
     {
-        html.Open("article", ("class", "item"), ("id", $"i{Number(index)}"), ("data-item", Number(index)), ("tabindex", "-1")).Line();
+        html.Open("article", ("class", "item"), ("id", $"i{Number(index)}"), ("tabindex", "-1")).Line();
         html.Open("h2").Element("span", item.Approved is null ? "new" : "changed", ("class", "badge")).Text(" ").Text(item.Name).Close("h2").Line();
         foreach (var sentence in item.Summary)
             html.Element("p", sentence, ("class", "summary-line")).Line();
@@ -76,7 +76,7 @@ public static class ReviewPage
 
     private static void Numbers(HtmlWriter html, SnapshotChange? change)
     {
-        var rows = change?.Positions.Where(p => !(p.MaxAbs <= 0)).Take(MostRows).ToList() ?? [];
+        var rows = change?.Changed.Take(MostRows).ToList() ?? [];
         if (rows.Count == 0)
             return;
 

@@ -17,6 +17,10 @@ public static class Outcomes
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
+    /// <summary>The line that sums up, for example <c>14 cases: 12 ok, 2 drift.</c></summary>
+    public static string Line(IReadOnlyCollection<Outcome> outcomes) =>
+        FormattableString.Invariant($"{outcomes.Count} case{(outcomes.Count == 1 ? "" : "s")}: {Count(outcomes)}.");
+
     /// <summary>Counts of all outcomes that occur, for example <c>12 ok, 2 drift</c>.</summary>
     public static string Count(IEnumerable<Outcome> outcomes) =>
         string.Join(", ", outcomes.GroupBy(o => o).OrderBy(g => g.Key).Select(g => FormattableString.Invariant($"{g.Count()} {Word(g.Key)}")));

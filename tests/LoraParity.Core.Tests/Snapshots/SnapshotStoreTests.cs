@@ -19,7 +19,7 @@ public sealed class SnapshotStoreTests : IDisposable
     {
         new Scene(_folder.Path).Run();
         new Scene(_folder.Path).Drift("attached.bf16", (_, row) => row[0] = 9).Run(SnapshotUpdate.None);
-        File.Delete(Store.VerifiedPath("driftball", "attached.fp32", "players"));
+        File.Delete(_folder["snapshots/driftball.attached.fp32.players.verified.json"]);
         new Scene(_folder.Path).Drift("attached.bf16", (_, row) => row[0] = 9).Run(SnapshotUpdate.None);
 
         Assert.Equal(

@@ -23,6 +23,7 @@ internal sealed class CachedRun
     private readonly RunLayout _layout;
     private readonly TraceCache _cache;
     private readonly CacheKeys _keys;
+    private readonly int[] _wanted;
     private readonly HashSet<(int Variant, int Prompt)> _known = [];
     private readonly List<RunTimings> _timings = [];
 
@@ -31,6 +32,8 @@ internal sealed class CachedRun
         (_plan, _design, _options, _engine, _layout) = (plan, design, options, engine, layout);
         _cache = options.Cache!;
         _keys = new CacheKeys(plan, design, layout, engine, options);
+        // The reference's own trace is needed for every other.
+        _wanted = [.. design.CaseVariants.Select(design.IndexOf).Append(design.Reference).Distinct()];
     }
 
     /// <summary>Prepares a run; null where the cache is not to be used, or the engine cannot tell beforehand what it would run on.</summary>
@@ -53,20 +56,17 @@ internal sealed class CachedRun
             Restore(recorder, prompt);
         var weightsKnown = RestoreWeights(recorder);
         var fromCache = _known.Count;
-        _options.Progress?.Report(new RunProgress($"{fromCache} of {_design.Prompts.Count * Wanted.Count()} traces known", 0));
+        _options.Progress?.Report(new RunProgress($"{fromCache} of {_design.Prompts.Count * _wanted.Length} traces known", 0));
         RunMissing(recorder, weightsKnown, cancellationToken);
         if (fromCache == 0 && _timings.Count > 0)
             recorder.OnEnd(Total());
         _cache.Trim();
     }
 
-    // The reference's own trace is needed for every other.
-    private IEnumerable<int> Wanted => _design.CaseVariants.Select(_design.IndexOf).Append(_design.Reference).Distinct();
-
     private void Restore(TraceRecorder recorder, int prompt)
     {
         var found = new Dictionary<int, CachedCase>();
-        foreach (var variant in Wanted)
+        foreach (var variant in _wanted)
         {
             if (_cache.Read(_keys.OfCase(variant, prompt)) is { } bytes && CachedCaseFormat.Read(bytes) is { } known
                 && CachedCases.Answers(known, recorder.Scan(variant, prompt)))
@@ -75,7 +75,7 @@ internal sealed class CachedRun
             }
         }
 
-        if (!found.TryGetValue(_design.Reference, out var reference) || (!CacheKeys.IsReproducible(_layout) && found.Count < Wanted.Count()))
+        if (!found.TryGetValue(_design.Reference, out var reference) || (!CacheKeys.IsReproducible(_layout) && found.Count < _wanted.Length))
             return;
         foreach (var (variant, known) in found.Where(f => f.Value.ReferenceHash == reference.Hash))
             Take(recorder, variant, prompt, known);
@@ -98,13 +98,16 @@ internal sealed class CachedRun
 
     private void RunMissing(TraceRecorder recorder, bool weightsKnown, CancellationToken cancellationToken)
     {
-        var prompts = Enumerable.Range(0, _design.Prompts.Count).Where(p => Wanted.Any(v => !_known.Contains((v, p)))).ToList();
+        var prompts = Enumerable.Range(0, _design.Prompts.Count).Where(p => Array.Exists(_wanted, v => !_known.Contains((v, p)))).ToList();
         if (prompts.Count == 0 && !weightsKnown)
             prompts.Add(0);
+        if (prompts.Count == 0)
+            return;
         var (all, budget) = (prompts.Count, _cache.FirstWindow);
+        var perToken = RunCost.Parameters(_plan.BasePath) * _design.Variants.Count;
         while (prompts.Count > 0)
         {
-            var (window, cost) = Window(prompts, budget);
+            var (window, cost) = Window(prompts, perToken, budget);
             var clock = Stopwatch.StartNew();
             var progress = new WindowProgress(_options.Progress, all - prompts.Count, window.Count, all);
             RunWindow(recorder, window, _options with { Weights = _options.Weights && !weightsKnown, Progress = progress }, cancellationToken);
@@ -114,13 +117,12 @@ internal sealed class CachedRun
         }
     }
 
-    private (List<int> Prompts, double Cost) Window(List<int> prompts, double budget)
+    private (List<int> Prompts, double Cost) Window(List<int> prompts, double perToken, double budget)
     {
-        var parameters = RunCost.Parameters(_plan.BasePath);
         var (window, cost) = (new List<int>(), 0.0);
         foreach (var prompt in prompts)
         {
-            var own = parameters * _design.Variants.Count * (_layout.PromptTokens[prompt].Count + _design.Prompts[prompt].MaxNewTokens);
+            var own = perToken * (_layout.PromptTokens[prompt].Count + _design.Prompts[prompt].MaxNewTokens);
             if (window.Count > 0 && cost + own > budget)
                 break;
             window.Add(prompt);
@@ -140,7 +142,7 @@ internal sealed class CachedRun
         RequireSameFiles(recorder.Layout);
         for (var prompt = 0; prompt < prompts.Count; prompt++)
         {
-            foreach (var variant in Wanted.Where(v => !_known.Contains((v, prompts[prompt]))))
+            foreach (var variant in _wanted.Where(v => !_known.Contains((v, prompts[prompt]))))
                 Keep(outer, variant, prompts[prompt], CachedCases.Of(design, recorder, design.IndexOf(_design.Variants[variant]), prompt));
         }
 

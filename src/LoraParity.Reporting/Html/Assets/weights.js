@@ -19,7 +19,8 @@ function weightGrid(section, spec) {
 
   function draw() {
     const [, format, badness] = SURVIVAL[metric];
-    const cells = spec.weights.filter((w) => merged(w.variant) === merge && w.variant === spec.weights.find((x) => merged(x.variant) === merge).variant).map((w) => ({ ...place(w.module), module: w.module, value: number(w[metric]) }));
+    const shown = spec.weights.find((w) => merged(w.variant) === merge).variant;
+    const cells = spec.weights.filter((w) => w.variant === shown).map((w) => ({ ...place(w.module), module: w.module, value: number(w[metric]) }));
     const bad = cells.map((c) => badness(c.value)).filter(Number.isFinite);
     const low = Math.min(...bad), width = Math.max(...bad) - low || 1;
     const rows = [...new Set(cells.map((c) => c.row))], kinds = [...new Set(cells.map((c) => c.kind))];
