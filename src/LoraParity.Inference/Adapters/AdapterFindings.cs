@@ -21,6 +21,21 @@ internal static class AdapterFindings
         return problems.Errors;
     }
 
+    /// <summary>LoRA for modules that the config does not have adapted.</summary>
+    /// <param name="file">The adapter's file.</param>
+    /// <param name="paths">The modules.</param>
+    /// <param name="rules">The config's rules.</param>
+    /// <param name="fate">What PEFT makes of it.</param>
+    public static IReadOnlyList<Diagnostic> Untargeted(AdapterFile file, IReadOnlyCollection<string> paths, ModuleTargeting rules, string fate)
+    {
+        var problems = new ProblemList();
+        problems.Error(paths.Where(path => !rules.IsExcluded(path)), names =>
+            $"The file '{file.Path}' has LoRA for modules that its config does not target, so PEFT {fate}: {names}.");
+        problems.Error(paths.Where(rules.IsExcluded), names =>
+            $"The file '{file.Path}' has LoRA for modules that its config excludes or saves as a whole{rules.SavedByTask}, so PEFT {fate}: {names}.");
+        return problems.Errors;
+    }
+
     /// <summary>Values that spoil the adapter or make it pointless.</summary>
     public static IReadOnlyList<Diagnostic> Of(AdapterFile file, AdapterContent content)
     {

@@ -21,11 +21,20 @@ internal sealed class BaselessChecks(PeftConfig config, AdapterFile weights, Pro
     private void CheckModules()
     {
         Report(module => module.A is null || module.B is null, names => $"The file '{File}' lacks A or B of {names}.");
-        Report(module => _targeting.Find(module) is null, names => $"The file '{File}' has LoRA for modules that its config does not target, so PEFT would leave it out: {names}.");
+        CheckTargets();
         var doubled = weights.Modules.Where(module => module.Path.StartsWith(AdapterKeyParser.Prefix, StringComparison.Ordinal)).Select(module => module.Path);
         problems.Error(doubled, names => $"The names in '{File}' have '{AdapterKeyParser.Prefix}' more than once, so they match no module of a plain base: {names}.");
         problems.Warn(_targeting.Rules.TargetsWithout([.. weights.Modules.Select(module => module.Path)]), names =>
             $"The adapter config '{config.Fields.File}' targets {names}, which match no module of '{File}'.");
+    }
+
+    private void CheckTargets()
+    {
+        var untargeted = weights.Modules.Where(module => _targeting.Find(module) is null).Select(module => module.Path).ToList();
+        var fate = untargeted.Count < weights.Modules.Count
+            ? "would leave it out"
+            : "refuses the adapter, or leaves it out where the base has other modules that are targeted";
+        problems.Error(AdapterFindings.Untargeted(weights, untargeted, _targeting.Rules, fate));
     }
 
     private void CheckRanks()

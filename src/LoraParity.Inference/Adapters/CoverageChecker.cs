@@ -31,7 +31,7 @@ internal sealed class CoverageChecker(Adapter adapter, BaseModules modules)
     {
         var resolver = new TargetResolver(Config, modules, modelType, _problems);
         var targets = resolver.Find();
-        var adapted = Adapt(targets);
+        var adapted = Adapt(targets, resolver.Targeting);
         var parameters = new ParameterCoverage(adapter, modules, resolver.Targeting, _problems);
         var replaced = parameters.FindReplaced(targets);
         var tokens = parameters.FindTokens();
@@ -50,7 +50,7 @@ internal sealed class CoverageChecker(Adapter adapter, BaseModules modules)
         };
     }
 
-    private List<AdaptedModule> Adapt(IReadOnlyList<AdapterTarget> targets)
+    private List<AdaptedModule> Adapt(IReadOnlyList<AdapterTarget> targets, ModuleTargeting rules)
     {
         var patterns = new ModulePatterns(Config);
         var files = adapter.Weights.Modules.ToDictionary(module => (module.Path, module.Nesting));
@@ -68,7 +68,7 @@ internal sealed class CoverageChecker(Adapter adapter, BaseModules modules)
         }
 
         ReportTargets(missing, misfits, targets.Count);
-        ReportLeftovers(files.Values);
+        ReportLeftovers(files.Values, rules, targets.Count > 0 ? "would leave it out" : "refuses the adapter");
         ReportParts(adapted);
         return adapted;
     }
@@ -87,12 +87,12 @@ internal sealed class CoverageChecker(Adapter adapter, BaseModules modules)
             _problems.Error($"The adapter '{adapter.Folder}' does not fit this base at {misfits.Count} of {targets} modules: {misfits[0]}; it was trained on '{Config.BaseModel}'.");
     }
 
-    private void ReportLeftovers(IReadOnlyCollection<AdapterModule> leftovers)
+    private void ReportLeftovers(IReadOnlyCollection<AdapterModule> leftovers, ModuleTargeting rules, string fate)
     {
         var unknown = leftovers.Where(module => modules.Find(module.Path) is null).Select(module => module.Path).ToList();
-        var untargeted = leftovers.Where(module => modules.Find(module.Path) is not null).Select(module => module.Path);
+        var untargeted = leftovers.Where(module => modules.Find(module.Path) is not null).Select(module => module.Path).ToList();
         _problems.Error(unknown, names => $"The file '{File}' has LoRA for modules that the base does not have: {names}{BaseNameHint.For(unknown[0], modules)}.");
-        _problems.Error(untargeted, names => $"The file '{File}' has LoRA for modules that its config does not target, so PEFT would leave it out: {names}.");
+        _problems.Error(AdapterFindings.Untargeted(adapter.Weights, untargeted, rules, fate));
     }
 
     /// <summary>The parts beside A and B that the config asks for or does not know of.</summary>

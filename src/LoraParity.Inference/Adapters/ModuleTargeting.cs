@@ -36,6 +36,11 @@ internal sealed class ModuleTargeting
     /// <summary>The modules that are replaced as a whole; PEFT adds the usual heads for classification tasks.</summary>
     public IReadOnlyList<string> SavedModules { get; }
 
+    /// <summary>What to add where modules are said to be saved whole: those that the config does not name itself; empty where there are none.</summary>
+    public string SavedByTask => AddsHeads(_config)
+        ? $" ('{ClassifierHeads[0]}' and '{ClassifierHeads[1]}' always are for the task {_config.TaskType})"
+        : "";
+
     /// <summary>Whether <c>exclude_modules</c> or <c>modules_to_save</c> takes the module out.</summary>
     public bool IsExcluded(string name)
     {
@@ -71,7 +76,9 @@ internal sealed class ModuleTargeting
     }
 
     private static IReadOnlyList<string> SavedBy(PeftConfig config) =>
-        config.TaskType is "SEQ_CLS" or "TOKEN_CLS" ? [.. config.ModulesToSave.Union(ClassifierHeads)] : config.ModulesToSave;
+        AddsHeads(config) ? [.. config.ModulesToSave.Union(ClassifierHeads)] : config.ModulesToSave;
+
+    private static bool AddsHeads(PeftConfig config) => config.TaskType is "SEQ_CLS" or "TOKEN_CLS";
 
     private PythonPattern? CompileField(string field, string? pattern) => pattern is null ? null : Compile(field, pattern, pattern);
 

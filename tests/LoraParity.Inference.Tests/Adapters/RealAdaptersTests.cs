@@ -42,7 +42,7 @@ public sealed class RealAdaptersTests
     [InlineData("bert-tiny", "The adapter in '*' changes nothing: every B or A is zero, as before training.")]
     [InlineData("bloom-560m-bin", "The adapter config '*' sets the unknown field 'enable_lora' to '[ true, false, true ]', which may change what the adapter computes; remove it where it is known to do nothing.|The weights of the adapter '*' are pickled ('adapter_model.bin'), which can run code when loaded; load them with PEFT and save them again with save_pretrained.")]
     [InlineData("dialogpt-handmade", "The adapter config '*' sets the unknown field 'alpha' to '16', which may change what the adapter computes; remove it where it is known to do nothing.")]
-    [InlineData("distilbert-classifier-target", "The file '*' has LoRA for modules that its config does not target, so PEFT would leave it out: 'classifier'.")]
+    [InlineData("distilbert-classifier-target", "The file '*' has LoRA for modules that its config excludes or saves as a whole ('classifier' and 'score' always are for the task SEQ_CLS), so PEFT refuses the adapter, or leaves it out where the base has other modules that are targeted: 'classifier'.")]
     [InlineData("distilbert-emotion-peft0.20", "")]
     [InlineData("flan-t5-wrongcase-target", "The adapter config '*' targets 'V', which match no module of '*'.")]
     [InlineData("gemma2b-f16", "72 of 72 tensors of '*' have values that are not finite: 'base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight', 'base_model.model.model.layers.0.self_attn.q_proj.lora_B.weight', 'base_model.model.model.layers.0.self_attn.v_proj.lora_A.weight' and 69 more.")]
