@@ -50,6 +50,9 @@ public sealed record EngineScript
     /// </summary>
     public bool Describes { get; init; }
 
+    /// <summary>Elements of the base's weights, where the engine tells.</summary>
+    public long? Parameters { get; init; }
+
     /// <summary>Why no machine can run this, or null.</summary>
     public string? Unavailable { get; init; }
 

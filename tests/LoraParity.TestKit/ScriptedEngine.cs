@@ -63,6 +63,7 @@ public sealed class ScriptedEngine(EngineScript script) : IParityEngine
         DeviceFamily = script.DeviceFamily,
         Fingerprints = script.Fingerprints,
         Layers = script.Layers,
+        Parameters = script.Parameters,
     };
 
     private void RunPrompt(RunRequest request, ITraceSink sink, int prompt, IReadOnlyList<int> tokens)

@@ -29,4 +29,7 @@ public sealed record RunLayout
 
     /// <summary>Decoder layers, for hidden states.</summary>
     public int Layers { get; init; }
+
+    /// <summary>Elements of the base's weights, by which the length of a run is judged; null where the engine does not tell.</summary>
+    public long? Parameters { get; init; }
 }

@@ -85,6 +85,7 @@ public sealed class LockstepEngine : IParityEngine
         DeviceFamily = string.Join('+', _devices.Select(device => device.DeviceFamily).Distinct()),
         Fingerprints = models.Fingerprints,
         Layers = models.Model.Layers.Count,
+        Parameters = models.Parameters,
     };
 
     private static Dictionary<string, string> EnvironmentOf(IReadOnlyList<ITensorBackend> devices)

@@ -30,6 +30,9 @@ internal sealed class OpenModels : IDisposable
     /// <summary>The base's configuration.</summary>
     public ModelConfig Config { get; private set; } = null!;
 
+    /// <summary>Elements of the base's weights.</summary>
+    public long Parameters { get; private set; }
+
     /// <summary>Tokens in the vocabulary.</summary>
     public int VocabularySize => Config.VocabularySize;
 
@@ -87,6 +90,7 @@ internal sealed class OpenModels : IDisposable
         Model = ModelFamilies.Build(checkpoint.Config);
         Weights = CheckpointWeights.Find(Model, checkpoint);
         Config = checkpoint.Config;
+        Parameters = checkpoint.Tensors.Sum(tensor => tensor.Entry.Elements);
         EndTokens = checkpoint.EosTokenIds.ToHashSet();
         _fingerprints["base"] = Lockstep.Fingerprints.OfCheckpoint(path, checkpoint.WeightFiles);
         if (Lockstep.Fingerprints.OfTokenizer(path) is { } tokenizer)

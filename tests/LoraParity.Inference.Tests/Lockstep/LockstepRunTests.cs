@@ -1,4 +1,5 @@
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
@@ -35,6 +36,8 @@ public sealed class LockstepRunTests
         Assert.Equal(layout.PromptTokens, told.PromptTokens);
         Assert.Equal(layout.Fingerprints, told.Fingerprints);
         Assert.Equal((layout.LogitsWidth, layout.Layers, layout.Output, layout.DeviceFamily), (told.LogitsWidth, told.Layers, told.Output, told.DeviceFamily));
+        using var model = Checkpoint.Open(Small(golden).BasePath);
+        Assert.Equal(model.Tensors.Sum(tensor => tensor.Entry.Elements), told.Parameters);
         Assert.Equal(layout.Decode!(layout.PromptTokens[0]), told.Decode!(told.PromptTokens[0]));
     }
 

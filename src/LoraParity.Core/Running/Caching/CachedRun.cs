@@ -104,7 +104,7 @@ internal sealed class CachedRun
         if (prompts.Count == 0)
             return;
         var (all, budget) = (prompts.Count, _cache.FirstWindow);
-        var perToken = RunCost.Parameters(_plan.BasePath) * _design.Variants.Count;
+        var perToken = (_layout.Parameters ?? RunCost.Parameters(_plan.BasePath) ?? 1) * _design.Variants.Count;
         while (prompts.Count > 0)
         {
             var (window, cost) = Window(prompts, perToken, budget);

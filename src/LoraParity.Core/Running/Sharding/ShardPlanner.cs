@@ -50,7 +50,7 @@ public static class ShardPlanner
 
     private static double[] Costs(IReadOnlyList<ParityPlan> plans, MeasuredTimes? times)
     {
-        var estimates = plans.Select(RunCost.OfVariant).ToArray();
+        var estimates = RunCost.OfVariants(plans);
         var measured = plans.Select(p => times?.SecondsPerVariant(p)).ToArray();
         var known = Enumerable.Range(0, plans.Count).Where(p => measured[p] is not null && estimates[p] > 0).ToList();
         var scale = known.Count == 0 ? 1 : known.Sum(p => measured[p]!.Value) / known.Sum(p => estimates[p]);

@@ -52,6 +52,17 @@ public sealed class CachedRunTests : IDisposable
         AssertSame(Uncached(_plan), result);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(100_000_000_000, 2)]
+    public void Run_WindowsFollowTheBasesSize(long? parameters, int windows)
+    {
+        var (result, engine) = Run(_plan, Script with { Parameters = parameters });
+
+        Assert.Equal(windows, engine.Requests.Count);
+        AssertSame(Uncached(_plan), result);
+    }
+
     [Fact]
     public void Run_NewVariant_ComputesThatOne()
     {

@@ -1,4 +1,5 @@
 using LoraParity.Diagnostics;
+using LoraParity.Matrix;
 using LoraParity.Running;
 using LoraParity.Running.Sharding;
 using LoraParity.TestKit;
@@ -41,6 +42,19 @@ public sealed class ShardPlannerTests : IDisposable
         var owners = Enumerable.Range(1, 2).Select(i => Keys(plans, i, 2).Count(k => k.StartsWith("dear", StringComparison.Ordinal))).ToList();
 
         Assert.Equal([2, 2], owners);
+    }
+
+    [Fact]
+    public void Split_BasesOnAHub_CountAsTheOthersDo()
+    {
+        var known = _folder.Write("base/model.safetensors", new string('x', 2000));
+        var plans = new[] { OnHub("a"), OnHub("b"), One("c") with { BasePath = Path.GetDirectoryName(known)! } };
+
+        Assert.Equal(["a attached.fp32", "c attached.fp32"], Keys(plans, 1, 2));
+        Assert.Equal(["b attached.fp32"], Keys(plans, 2, 2));
+
+        ParityPlan One(string name) => Plan(name, 1) with { Variants = [Variant.Attached(Precision.Fp32)] };
+        ParityPlan OnHub(string name) => One(name) with { BasePath = $"acme/{name}@main" };
     }
 
     [Fact]
