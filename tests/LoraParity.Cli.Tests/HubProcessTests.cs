@@ -52,6 +52,27 @@ public sealed class HubProcessTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_HubId_TellsWhatItHolds()
+    {
+        var model = Run("inspect", "acme/driftball@main");
+        var here = Run("inspect", SharedFixtures.Own("peft", "llama-attn", "base"));
+
+        Assert.Equal((0, here.Out), (model.Code, model.Out));
+    }
+
+    [Fact]
+    public void Inspect_AdaptersHubId_TellsWhatItHolds()
+    {
+        var adapter = SharedFixtures.Own("peft", "llama-attn", "adapter");
+        _hub.Files.Clear();
+        _hub.Add(adapter);
+
+        var run = Run("inspect", "acme/driftball@main");
+
+        Assert.Equal((0, Run("inspect", adapter).Out), (run.Code, run.Out));
+    }
+
+    [Fact]
     public void Merge_HubId_MergesTheDownloadedModel()
     {
         var run = Run("merge", "acme/driftball@main", SharedFixtures.Own("peft", "llama-attn", "adapter"), "--out", "merged");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoraParity.Cli.Files;
 using LoraParity.Cli.Rendering;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters;
@@ -10,20 +11,20 @@ namespace LoraParity.Cli.Commands;
 /// <summary><c>inspect PATH</c>: what a checkpoint, an adapter or a safetensors file holds, and what is wrong with it.</summary>
 internal sealed class InspectCommand(CliHost host) : ICliCommand
 {
-    private readonly Argument<string> _path = new("PATH") { Description = "A checkpoint's folder, an adapter's folder, or a safetensors file." };
+    private readonly Argument<string> _path = new("PATH") { Description = "A checkpoint's or adapter's folder or hub id, or a safetensors file." };
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
 
     /// <inheritdoc />
     public Command Create()
     {
         var command = new Command("inspect", "Tell what a checkpoint or adapter holds and what is wrong with it, without running it.") { _path, _json };
-        command.SetAction(Inspect);
+        command.SetAction((result, cancellationToken) => Task.FromResult(Inspect(result, cancellationToken)));
         return command;
     }
 
-    private int Inspect(ParseResult result)
+    private int Inspect(ParseResult result, CancellationToken cancellationToken)
     {
-        var path = host.Resolve(result.GetValue(_path)!);
+        var path = ModelFolder.Find(host, result.GetValue(_path)!, content: null, cancellationToken);
         var json = result.GetValue(_json);
         if (File.Exists(path))
             return InspectFile(path, json);

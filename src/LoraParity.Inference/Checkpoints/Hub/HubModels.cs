@@ -41,6 +41,27 @@ public sealed class HubModels : IDisposable
     public string Find(HubId id, HubContent content, Action<RunProgress> progress, CancellationToken cancellationToken) =>
         Task.Run(() => FindAsync(id, content, progress, cancellationToken), cancellationToken).GetAwaiter().GetResult();
 
+    /// <summary>What a model is, of which nothing but its id is known.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>What the cache holds it as, or else the hub; a checkpoint where nothing may be asked of the hub.</returns>
+    /// <exception cref="InputException">There is no such model, or it may not be read.</exception>
+    /// <exception cref="HubUnavailableException">It is not in the cache, and the hub cannot be reached.</exception>
+    public HubContent ContentOf(HubId id, CancellationToken cancellationToken)
+    {
+        var cache = new HubCache(_settings.CacheFolder, id, _settings.UseLinks);
+        foreach (var content in new[] { HubContent.Adapter, HubContent.Checkpoint })
+        {
+            if (cache.Commit() is { } commit && cache.Holds(commit, HubFiles.Config(content)))
+                return content;
+        }
+
+        if (_settings.Offline)
+            return HubContent.Checkpoint;
+        var listing = Task.Run(() => _client.ListAsync(id, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+        return listing.Files.Contains(HubFiles.Config(HubContent.Adapter)) ? HubContent.Adapter : HubContent.Checkpoint;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 

@@ -26,17 +26,22 @@ internal sealed class HubFixture : IDisposable
 
     public List<RunProgress> Progress { get; } = [];
 
-    public string Find(string revision = "main", HubContent content = HubContent.Checkpoint, CancellationToken cancellationToken = default)
-    {
-        Assert.True(HubId.TryParse($"{FakeHub.Repository}@{revision}", out var id));
-        using var models = new HubModels(Settings, NullLogger.Instance, new HubPatience(4, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
-        return models.Find(id, content, Report, cancellationToken);
-    }
+    public string Find(string revision = "main", HubContent content = HubContent.Checkpoint, CancellationToken cancellationToken = default) =>
+        Ask(revision, (models, id) => models.Find(id, content, Report, cancellationToken));
+
+    public HubContent ContentOf(string revision = "main") => Ask(revision, (models, id) => models.ContentOf(id, CancellationToken.None));
 
     public void Dispose()
     {
         Hub.Dispose();
         _folder.Dispose();
+    }
+
+    private T Ask<T>(string revision, Func<HubModels, HubId, T> ask)
+    {
+        Assert.True(HubId.TryParse($"{FakeHub.Repository}@{revision}", out var id));
+        using var models = new HubModels(Settings, NullLogger.Instance, new HubPatience(4, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+        return ask(models, id);
     }
 
     private void Report(RunProgress progress)

@@ -1,6 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.TestKit;
 using LoraParity.TestKit.Hub;
 
 namespace LoraParity.Inference.Tests.Checkpoints.Hub;
@@ -22,6 +23,39 @@ public sealed class HubModelsTests : IDisposable
         Assert.NotEmpty(checkpoint.Tensors);
         Assert.Equal(Path.Combine(_fixture.Model, "snapshots", FakeHub.Commit), folder);
         Assert.All(Directory.GetFiles(folder), file => Assert.Equal(Hub.Files[Path.GetFileName(file)], File.ReadAllBytes(file)));
+    }
+
+    [Fact]
+    public void ContentOf_EmptyCache_IsWhatTheHubLists()
+    {
+        Assert.Equal(HubContent.Checkpoint, _fixture.ContentOf());
+
+        Hub.Files.Clear();
+        Hub.Add(SharedFixtures.Own("peft", "llama-attn", "adapter"));
+
+        Assert.Equal(HubContent.Adapter, _fixture.ContentOf());
+        Assert.False(Directory.Exists(_fixture.Model));
+    }
+
+    [Fact]
+    public void ContentOf_InTheCache_AsksNobody()
+    {
+        Hub.Files.Clear();
+        Hub.Add(SharedFixtures.Own("peft", "llama-attn", "adapter"));
+        _fixture.Find(content: HubContent.Adapter);
+        var calls = Hub.Calls.Count;
+
+        Assert.Equal(HubContent.Adapter, _fixture.ContentOf());
+        Assert.Equal(calls, Hub.Calls.Count);
+    }
+
+    [Fact]
+    public void ContentOf_OfflineWithAnEmptyCache_IsACheckpoint()
+    {
+        _fixture.Settings = _fixture.Settings with { Offline = true };
+
+        Assert.Equal(HubContent.Checkpoint, _fixture.ContentOf());
+        Assert.Empty(Hub.Calls);
     }
 
     [Fact]
