@@ -18,25 +18,49 @@ internal sealed partial class TorchBackend
         var queries = Value(q).reshape(q.Rows, shape.Heads, shape.HeadSize);
         var keys = Value(k).reshape(k.Rows, shape.KeyValueHeads, shape.HeadSize);
         var values = Value(v).reshape(v.Rows, shape.KeyValueHeads, shape.HeadSize);
-        var parts = batch.Select(slice => Attend(slice, queries, keys, values, shape, cache as TorchCache)).ToArray();
+        var parts = batch.SelectMany(slice => Attend(slice, queries, keys, values, shape, cache as TorchCache)).ToArray();
         return Result(parts.Length == 1 ? parts[0] : cat(parts, 0));
     }
 
-    private TorchValue Attend(
+    private IEnumerable<TorchValue> Attend(
         SequenceSlice slice, TorchValue queries, TorchValue keys, TorchValue values, AttentionShape shape, TorchCache? cache)
     {
-        var own = queries.narrow(0, slice.FirstRow, slice.Count).transpose(0, 1);
         var seenKeys = keys.narrow(0, slice.FirstRow, slice.Count);
         var seenValues = values.narrow(0, slice.FirstRow, slice.Count);
         if (cache is not null)
             (seenKeys, seenValues) = cache.Append(slice, seenKeys, seenValues);
+        foreach (var part in shape.Causal ? PromptFirst(slice) : [slice])
+        {
+            var end = part.Past + part.Count;
+            var own = queries.narrow(0, part.FirstRow, part.Count).transpose(0, 1);
+            yield return Attend(part, own, PerHead(seenKeys.narrow(0, 0, end), shape), PerHead(seenValues.narrow(0, 0, end), shape), shape);
+        }
+    }
 
-        var scores = own.matmul(PerHead(seenKeys, shape).transpose(1, 2)) * shape.Scale;
+    /// <summary>[heads, count, size] against [heads, past + count, size].</summary>
+    private TorchValue Attend(SequenceSlice slice, TorchValue queries, TorchValue keys, TorchValue values, AttentionShape shape)
+    {
+        // Not matmul: what libtorch throws in it, out of memory among others, ends the process.
+        var scores = queries.bmm(keys.transpose(1, 2)).Times(shape.Scale);
         if (shape.SoftCap is { } cap)
             scores = SoftCapped(scores, cap);
-        scores = scores.masked_fill(Hidden(slice, shape), float.NegativeInfinity);
-        var weights = functional.softmax(scores, -1, ScalarType.Float32).to(own.dtype);
-        return weights.matmul(PerHead(seenValues, shape)).transpose(0, 1).reshape(slice.Count, -1);
+        scores = scores.masked_fill(Hidden(slice, shape), KeptScalars.Of(float.NegativeInfinity));
+        var weights = shape.UpcastsScores
+            ? functional.softmax(scores, -1, ScalarType.Float32).to(queries.dtype)
+            : functional.softmax(scores, -1);
+        return weights.bmm(values).transpose(0, 1).reshape(slice.Count, -1);
+    }
+
+    /// <summary>
+    /// The rows of a prompt apart from those behind it: they see no later keys, not even masked ones, over which libtorch would sum in
+    /// another order in fp16.
+    /// </summary>
+    private static IEnumerable<SequenceSlice> PromptFirst(SequenceSlice slice)
+    {
+        var prompt = slice.Prompt - slice.Past;
+        return prompt <= 0 || prompt >= slice.Count
+            ? [slice]
+            : [slice with { Count = prompt }, slice with { FirstRow = slice.FirstRow + prompt, Count = slice.Count - prompt, Past = slice.Prompt }];
     }
 
     /// <summary>[positions, keyValueHeads, size] as [heads, positions, size].</summary>
@@ -46,9 +70,11 @@ internal sealed partial class TorchBackend
     /// <summary>True where a query must not see a key, [count, past + count].</summary>
     private TorchValue Hidden(SequenceSlice slice, AttentionShape shape)
     {
-        var key = arange(slice.Past + slice.Count, ScalarType.Int64, _device).unsqueeze(0);
-        var query = arange(slice.Past, slice.Past + slice.Count, ScalarType.Int64, _device).unsqueeze(1);
+        var key = Positions(0, slice.Past + slice.Count).unsqueeze(0);
+        var query = Positions(slice.Past, slice.Count).unsqueeze(1);
         var hidden = shape.Causal ? key > query : zeros([slice.Count, slice.Past + slice.Count], ScalarType.Bool, _device);
-        return shape.Window is { } window ? hidden.logical_or(key <= query - window) : hidden;
+        return shape.Window is { } window ? hidden.logical_or(key <= Positions(slice.Past - window, slice.Count).unsqueeze(1)) : hidden;
     }
+
+    private TorchValue Positions(int first, int count) => Index([.. Enumerable.Range(first, count)]);
 }

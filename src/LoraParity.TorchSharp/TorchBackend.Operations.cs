@@ -22,11 +22,11 @@ internal sealed partial class TorchBackend
         return Result(functional.linear(Value(x), matrix, offset));
     }
 
-    public Tensor Add(Tensor a, Tensor b) => new TorchTensor(Value(a) + Fitting(a, b));
+    public Tensor Add(Tensor a, Tensor b) => new TorchTensor(Value(a).Plus(Fitting(a, b)));
 
     public Tensor Multiply(Tensor a, Tensor b) => new TorchTensor(Value(a) * Fitting(a, b));
 
-    public Tensor Scale(Tensor x, float factor) => new TorchTensor(Value(x) * factor);
+    public Tensor Scale(Tensor x, float factor) => new TorchTensor(Value(x).Times(factor));
 
     public Tensor RmsNorm(Tensor x, Tensor weight, float epsilon, NormStyle style)
     {
@@ -35,9 +35,9 @@ internal sealed partial class TorchBackend
         using var scope = NewDisposeScope();
         var value = Value(x);
         var wide = value.reshape(-1, weight.Columns).to(ScalarType.Float32);
-        var normal = wide * rsqrt(wide.pow(2).mean([-1L], keepdim: true) + epsilon);
+        var normal = wide * rsqrt(wide.Power(2).mean([-1L], keepdim: true).Plus(epsilon));
         var scaled = style == NormStyle.Gemma
-            ? (normal * (Value(weight).to(ScalarType.Float32) + 1f)).to(value.dtype)
+            ? (normal * Wide(weight).Plus(1f)).to(value.dtype)
             : Value(weight) * normal.to(value.dtype);
         return Result(scaled.to(value.dtype).reshape(x.Rows, x.Columns));
     }
@@ -47,8 +47,8 @@ internal sealed partial class TorchBackend
         if (x.Columns != weight.Columns)
             throw new ArgumentException($"A weight of [{weight.Rows}, {weight.Columns}] does not fit the columns of [{x.Rows}, {x.Columns}].");
         using var scope = NewDisposeScope();
-        var offset = bias is null ? null : Wide(bias).flatten();
-        return Result(functional.layer_norm(Wide(x), [x.Columns], Wide(weight).flatten(), offset, epsilon).to(Value(x).dtype));
+        var offset = bias is null ? null : Value(bias).flatten();
+        return Result(functional.layer_norm(Value(x), [x.Columns], Value(weight).flatten(), offset, epsilon));
     }
 
     public Tensor Activate(Tensor x, Activation activation)
@@ -61,7 +61,7 @@ internal sealed partial class TorchBackend
             Activation.Gelu => functional.gelu(value),
             Activation.GeluTanh => functional.gelu(value, global::TorchSharp.Modules.GELU.Approximate.tanh),
             Activation.GeluNew => GeluNew(value),
-            Activation.QuickGelu => value * (value * 1.702f).sigmoid(),
+            Activation.QuickGelu => value * value.Times(1.702f).sigmoid(),
             Activation.Relu => value.relu(),
             Activation.Tanh => value.tanh(),
             Activation.Sigmoid => value.sigmoid(),
@@ -88,7 +88,7 @@ internal sealed partial class TorchBackend
         var turning = heads.narrow(2, 0, cos.Columns);
         var half = cos.Columns / 2;
         var turned = cat([turning.narrow(2, half, half).neg(), turning.narrow(2, 0, half)], 2);
-        var rotated = (turning * Value(cos).unsqueeze(1)) + (turned * Value(sin).unsqueeze(1));
+        var rotated = (turning * Value(cos).unsqueeze(1)).Plus(turned * Value(sin).unsqueeze(1));
         var rest = headSize - cos.Columns;
         var whole = rest == 0 ? rotated : cat([rotated, heads.narrow(2, cos.Columns, rest)], 2);
         return Result(whole.reshape(x.Rows, x.Columns));
@@ -114,15 +114,15 @@ internal sealed partial class TorchBackend
         RequireRows(x, rows);
         using var scope = NewDisposeScope();
         var sum = x.Precision == addend.Precision
-            ? Value(x).index_add(0, Index(rows), Value(addend), 1f)
-            : Wide(x).index_add(0, Index(rows), Wide(addend), 1f);
+            ? Value(x).index_add(0, Index(rows), Value(addend), KeptScalars.Of(1f))
+            : Wide(x).index_add(0, Index(rows), Wide(addend), KeptScalars.Of(1f));
         return Result(sum.to(Value(x).dtype));
     }
 
     private static TorchValue GeluNew(TorchValue x) =>
-        (x * 0.5f) * ((((x + (x.pow(3) * 0.044715f)) * 0.7978845608028654f).tanh()) + 1f);
+        x.Times(0.5f) * x.Plus(x.Power(3).Times(0.044715f)).Times(0.7978845608028654f).tanh().Plus(1f);
 
-    private static TorchValue SoftCapped(TorchValue x, float cap) => (x / cap).tanh() * cap;
+    private static TorchValue SoftCapped(TorchValue x, float cap) => x.Over(cap).tanh().Times(cap);
 
     private static TorchValue Fitting(Tensor a, Tensor b)
     {

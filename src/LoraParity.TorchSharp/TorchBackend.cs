@@ -35,7 +35,7 @@ internal sealed partial class TorchBackend : ITensorBackend
     public long? FreeBytes => TorchDevices.FreeBytes(_device);
 
     public bool IsOutOfMemory(Exception exception) =>
-        exception is OutOfMemoryException || (exception is ExternalException && TellsOutOfMemory(exception.Message));
+        exception is OutOfMemoryException || (exception is ExternalException && OutOfMemoryText.IsOf(_device, exception.Message));
 
     public IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>(TorchDevices.Describe(_device))
     {
@@ -60,30 +60,13 @@ internal sealed partial class TorchBackend : ITensorBackend
 
     public WeightMatrix CreateWeight(IWeightSource source)
     {
-        var weight = _merging?.TryForm(source) ?? Copied(source);
-        return new TorchWeight(source.IsConv1D ? Untransposed(weight) : weight);
+        using var scope = NewDisposeScope();
+        var weight = _merging?.TryForm(source) ?? Copied(source, source.Precision.ToTorch(), _device);
+        return new TorchWeight((source.IsConv1D ? Untransposed(weight) : weight).DetachFromDisposeScope());
     }
 
     public Tensor Receive(Tensor tensor, ITensorBackend from) =>
         new TorchTensor(((TorchTensor)tensor).Value.to(_device, copy: true).DetachFromDisposeScope());
-
-    /// <summary>The matrix, copied to the device block by block.</summary>
-    private TorchValue Copied(IWeightSource source)
-    {
-        var weight = empty([source.Outputs, source.Inputs], source.Precision.ToTorch(), _device).DetachFromDisposeScope();
-        var rowsAtOnce = Math.Max(1, StagingElements / Math.Max(1, source.Inputs));
-        var staging = new float[Math.Min(rowsAtOnce, source.Outputs) * source.Inputs];
-        for (var row = 0; row < source.Outputs; row += rowsAtOnce)
-        {
-            using var scope = NewDisposeScope();
-            var count = Math.Min(rowsAtOnce, source.Outputs - row);
-            var rows = staging.AsSpan(0, count * source.Inputs);
-            source.ReadRows(row, count, rows);
-            weight.narrow(0, row, count).copy_(Upload(rows, count, source.Inputs));
-        }
-
-        return weight;
-    }
 
     public KeyValueCache CreateCache(IReadOnlyList<int> capacities, int keyValueHeads, int headSize, Precision precision) =>
         new TorchCache(capacities, keyValueHeads, headSize, precision.ToTorch(), _device);
@@ -100,20 +83,29 @@ internal sealed partial class TorchBackend : ITensorBackend
         // Tensors belong to their scopes and owners.
     }
 
-    /// <summary>Whether a message of libtorch's says that a device, or the host, has no memory left.</summary>
-    internal static bool TellsOutOfMemory(string message) =>
-        message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || message.Contains("can't allocate memory", StringComparison.Ordinal);
-
-    /// <summary>The same values in memory as GPT-2's Conv1D keeps them, [inputs, outputs]: in fp16 libtorch sums in another order then.</summary>
-    private static TorchValue Untransposed(TorchValue weight)
+    /// <summary>A matrix, copied to a device block by block.</summary>
+    internal static TorchValue Copied(IWeightSource source, ScalarType type, Device device)
     {
-        using var scope = NewDisposeScope();
-        using (weight)
-            return weight.t().contiguous().t().DetachFromDisposeScope();
+        var weight = empty([source.Outputs, source.Inputs], type, device);
+        var rowsAtOnce = Math.Max(1, StagingElements / Math.Max(1, source.Inputs));
+        var staging = new float[Math.Min(rowsAtOnce, source.Outputs) * source.Inputs];
+        for (var row = 0; row < source.Outputs; row += rowsAtOnce)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(rowsAtOnce, source.Outputs - row);
+            var rows = staging.AsSpan(0, count * source.Inputs);
+            source.ReadRows(row, count, rows);
+            weight.narrow(0, row, count).copy_(Upload(rows, count, source.Inputs));
+        }
+
+        return weight;
     }
 
+    /// <summary>The same values in memory as GPT-2's Conv1D keeps them, [inputs, outputs]: in fp16 libtorch sums in another order then.</summary>
+    private static TorchValue Untransposed(TorchValue weight) => weight.t().contiguous().t();
+
     /// <summary>A host tensor that owns a copy of the values.</summary>
-    internal static TorchValue Upload(ReadOnlySpan<float> values, int rows, int columns)
+    private static TorchValue Upload(ReadOnlySpan<float> values, int rows, int columns)
     {
         var host = empty([rows, columns], ScalarType.Float32, CPU);
         MemoryMarshal.AsBytes(values).CopyTo(host.bytes);

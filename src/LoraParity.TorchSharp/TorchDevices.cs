@@ -9,13 +9,9 @@ namespace LoraParity.TorchSharp;
 /// <summary>What libtorch finds on this machine. The native libraries are asked for once a process.</summary>
 internal static class TorchDevices
 {
-    private const string VisibleVariable = "CUDA_VISIBLE_DEVICES";
-
     private static readonly Lazy<string?> NativeFault = new(() => Quietly(LoadNative));
     private static readonly Lazy<int> Gpus = new(() => NativeFault.Value is null ? Quietly(CountGpus) : 0);
-
-    // As libtorch numbers them; fewer than it finds where the driver's program is missing.
-    private static readonly Lazy<IReadOnlyList<NvidiaGpu>> Facts = new(AskDriver);
+    private static readonly Lazy<GpuNumbering> Facts = new(GpuNumbering.OfThisProcess);
 
     /// <summary>Why libtorch cannot be used, as one sentence, or null.</summary>
     public static string? WhyNoLibtorch => NativeFault.Value;
@@ -26,14 +22,12 @@ internal static class TorchDevices
     public static string Family(Device device) =>
         device.type == DeviceType.CUDA ? "cuda-" + (Gpu(device)?.Capability ?? "unknown") : "torch-cpu";
 
-    /// <summary>Free bytes of a GPU's memory; null for the host's, and where the driver does not say.</summary>
-    public static long? FreeBytes(Device device)
-    {
-        if (device.type != DeviceType.CUDA)
-            return null;
-        // Asked anew: the first answer may be from before another run.
-        return AskDriver().ElementAtOrDefault(Math.Max(0, device.index)) is { FreeBytes: > 0 } gpu ? gpu.FreeBytes : null;
-    }
+    /// <summary>
+    /// Free bytes of a GPU's memory when the process first asked: what a run has let go since stays with libtorch for the next one, but
+    /// looks taken to the driver. Null for the host's memory, and where the driver does not say.
+    /// </summary>
+    public static long? FreeBytes(Device device) =>
+        device.type == DeviceType.CUDA && Gpu(device) is { FreeBytes: > 0 } gpu ? gpu.FreeBytes : null;
 
     /// <summary>TF32 and reduced-precision sums would change the very numbers that are compared.</summary>
     public static void UseExactArithmetic()
@@ -64,22 +58,7 @@ internal static class TorchDevices
         return facts;
     }
 
-    /// <summary>The GPUs that CUDA shows a process, in its numbering.</summary>
-    /// <param name="all">All GPUs in the driver's order.</param>
-    /// <param name="visible">The variable's value: numbers with commas between them, or null.</param>
-    internal static IReadOnlyList<NvidiaGpu> Visible(IReadOnlyList<NvidiaGpu> all, string? visible)
-    {
-        if (string.IsNullOrWhiteSpace(visible))
-            return all;
-        var numbers = visible.Split(',', StringSplitOptions.TrimEntries)
-            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
-        return [.. numbers.TakeWhile(number => number >= 0 && number < all.Count).Select(number => all[number])];
-    }
-
-    private static IReadOnlyList<NvidiaGpu> AskDriver() =>
-        Visible(NvidiaGpu.Parse(OtherProgram.Ask(NvidiaGpu.Program, NvidiaGpu.Arguments)), Environment.GetEnvironmentVariable(VisibleVariable));
-
-    private static NvidiaGpu? Gpu(Device device) => Facts.Value.ElementAtOrDefault(Math.Max(0, device.index));
+    private static NvidiaGpu? Gpu(Device device) => Facts.Value.Find(Math.Max(0, device.index));
 
     private static string Name(Device device) => device.type == DeviceType.CUDA
         ? string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(0, device.index)}")

@@ -9,13 +9,13 @@ namespace LoraParity.TorchSharp;
 /// <summary>Forms merged weights on the device: the same roundings as on the host, sums in libtorch's own order.</summary>
 internal sealed class WeightForming(Device device)
 {
-    /// <summary>The matrix in its own dtype; null where it is no merge that a device can form.</summary>
+    /// <summary>The matrix in its own dtype, in the scope around; null where it is no merge that a device can form.</summary>
     public TorchValue? TryForm(IWeightSource source)
     {
         if (!HasMerge(source))
             return null;
         using var scope = NewDisposeScope();
-        return Wide(source).to(source.Precision.ToTorch()).DetachFromDisposeScope();
+        return Wide(source).to(source.Precision.ToTorch()).MoveToOuterDisposeScope();
     }
 
     private static bool HasMerge(IWeightSource source) => source.Formula switch
@@ -25,26 +25,19 @@ internal sealed class WeightForming(Device device)
         _ => false,
     };
 
-    /// <summary>The matrix in fp32.</summary>
+    /// <summary>The matrix in fp32, in memory of its own.</summary>
     private TorchValue Wide(IWeightSource source) => source.Formula switch
     {
         MergeFormula merge => Merged(merge, source.Precision),
         CastFormula cast => Rounded(Wide(cast.Inner), source.Precision),
-        _ => Read(source),
+        _ => TorchBackend.Copied(source, ScalarType.Float32, device),
     };
 
     private TorchValue Merged(MergeFormula merge, Precision precision)
     {
-        var delta = functional.linear(Wide(merge.Left), Wide(merge.Right).t()) * merge.Scaling;
-        var sum = Rounded(Wide(merge.Inner) + (merge.RoundsDelta ? Rounded(delta, precision) : delta), precision);
+        var delta = functional.linear(Wide(merge.Left), Wide(merge.Right).t()).mul_(KeptScalars.Of(merge.Scaling));
+        var sum = Rounded(Wide(merge.Inner).add_(merge.RoundsDelta ? Rounded(delta, precision) : delta, KeptScalars.Of(1f)), precision);
         return merge.WhenNotFinite is null || sum.isfinite().all().item<bool>() ? sum : throw merge.WhenNotFinite();
-    }
-
-    private TorchValue Read(IWeightSource source)
-    {
-        var values = new float[checked(source.Outputs * source.Inputs)];
-        source.ReadRows(0, source.Outputs, values);
-        return TorchBackend.Upload(values, source.Outputs, source.Inputs).to(device);
     }
 
     private static TorchValue Rounded(TorchValue x, Precision precision) =>

@@ -3,22 +3,22 @@ using static TorchSharp.torch;
 
 namespace LoraParity.TorchSharp.Tests;
 
-/// <summary>The conformance suites on libtorch's CPU: the same rounding points, sums in libtorch's own order.</summary>
+/// <summary>The conformance suites on the first GPU, else on libtorch's CPU: the same rounding points, sums in libtorch's own order.</summary>
 public static class TorchConformanceTests
 {
-    private static TorchBackend OnCpu()
+    private static TorchBackend Create()
     {
         Skip.If(TorchDevices.WhyNoLibtorch is not null, TorchDevices.WhyNoLibtorch);
-        return new TorchBackend(CPU);
+        return new TorchBackend(TorchDevices.GpuCount > 0 ? new Device(global::TorchSharp.DeviceType.CUDA, 0) : CPU);
     }
 
-    public sealed class Elementwise() : ElementwiseConformance(OnCpu);
+    public sealed class Elementwise() : ElementwiseConformance(Create);
 
-    public sealed class Norms() : NormConformance(OnCpu);
+    public sealed class Norms() : NormConformance(Create);
 
-    public sealed class Linears() : LinearConformance(OnCpu);
+    public sealed class Linears() : LinearConformance(Create);
 
-    public sealed class Attention() : AttentionConformance(OnCpu)
+    public sealed class Attention() : AttentionConformance(Create)
     {
         public override void Attend_InfinityAmongMaskedValues_ContributesNothing() =>
             Skip.If(true, "libtorch multiplies masked values by zero, as transformers' eager attention does: 0 · ∞ is no number there either.");

@@ -65,19 +65,5 @@ public sealed class TorchEngineFactoryTests
         }
     }
 
-    [Theory]
-    [InlineData(null, "A B C")]
-    [InlineData("", "A B C")]
-    [InlineData("2,0", "C A")]
-    [InlineData("1,-1,0", "B")]
-    [InlineData("7", "")]
-    [InlineData("GPU-5c3b", "")]
-    public void Visible_Variable_NumbersAsCudaDoes(string? variable, string expected)
-    {
-        NvidiaGpu[] all = [.. "ABC".Select(name => new NvidiaGpu(name.ToString(), "9.0", "1", 1, 1))];
-
-        Assert.Equal(expected, string.Join(' ', TorchDevices.Visible(all, variable).Select(gpu => gpu.Name)));
-    }
-
     private static void SkipWithoutLibtorch() => Skip.If(TorchDevices.WhyNoLibtorch is not null, TorchDevices.WhyNoLibtorch);
 }

@@ -1,7 +1,10 @@
+using LoraParity.Inference.Tensors;
+using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Inference.Tests.Lockstep;
 using LoraParity.Matrix;
 using LoraParity.Running;
 using LoraParity.TestKit;
+using LoraParity.TestKit.Backends;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
 
@@ -13,11 +16,10 @@ public sealed class TorchModelTests(ITestOutputHelper output)
     private const double Fp32Limit = 5e-5;
     private const double HalfLimit = 0.5;
 
-    // The LoRA branch runs in fp32, whose order of sums is that of the BLAS that libtorch was built with; the fixtures' PyTorch had
-    // another one, and PyTorch itself with this one is up to 0.56 of the noise away from them.
-    private const double AttachedFp16Limit = 0.75;
-
-    // A classifier has two or three logits: one of them off by one or two steps of fp16 may be more than the noise of so few.
+    // What of a 16-bit run is in fp32, LoRA branches above all, sums in the order of the BLAS under libtorch. The fixtures' PyTorch had
+    // OpenBLAS; over another one PyTorch itself is up to 0.51 of the noise away from them, and a classifier, which has two or three logits
+    // and little noise in so few, a step of fp16 or two.
+    private const double OtherSumsFp16Limit = 0.75;
     private const double TwoStepsOfFp16 = 2.0 / 2048;
 
     public static TheoryData<string, string> Fixtures
@@ -46,7 +48,9 @@ public sealed class TorchModelTests(ITestOutputHelper output)
             var errors = golden.Variants.ToDictionary(variant => variant, variant => GoldenError.Of(golden, run, variant));
             foreach (var (variant, error) in errors)
                 output.WriteLine($"{device} {variant.Key}: {error}");
-            Assert.All(errors, e => Assert.True(IsWithinLimits(e.Key, e.Value, run.Layout!.Output), $"{device} {e.Key.Key}: {e.Value}"));
+            var sumsAlike = SumsAsOpenBlasDoes(device);
+            output.WriteLine($"{device} sums as the fixtures' PyTorch did: {sumsAlike}");
+            Assert.All(errors, e => Assert.True(IsWithinLimits(e.Key, e.Value, run.Layout!.Output, sumsAlike), $"{device} {e.Key.Key}: {e.Value}"));
         }
     }
 
@@ -91,10 +95,10 @@ public sealed class TorchModelTests(ITestOutputHelper output)
         var request = golden.Request(4) with { Engine = new EngineSettings { MemoryBudget = budget }, WantsHidden = true };
         foreach (var device in Devices())
         {
-            var before = Tensor.TotalCount;
+            var before = global::TorchSharp.torch.Tensor.TotalCount;
             Golden.Run(request, new TorchBackend(device), new TorchBackend(device, MergePlace.Device));
 
-            Assert.Equal(before, Tensor.TotalCount);
+            Assert.Equal(before, global::TorchSharp.torch.Tensor.TotalCount);
         }
     }
 
@@ -113,20 +117,37 @@ public sealed class TorchModelTests(ITestOutputHelper output)
         }
     }
 
-    [Theory]
-    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 139.81 GiB of which 1.02 GiB is free.", true)]
-    [InlineData("[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.", true)]
-    [InlineData("start (1) + length (3) exceeds dimension size (3).", false)]
-    public void TellsOutOfMemory_LibtorchsMessage_IsKnown(string message, bool expected) =>
-        Assert.Equal(expected, TorchBackend.TellsOutOfMemory(message));
-
-    private static bool IsWithinLimits(Variant variant, GoldenError error, OutputKind kind) => variant switch
+    private static bool IsWithinLimits(Variant variant, GoldenError error, OutputKind kind, bool sumsAlike) => variant switch
     {
         { Compute: Precision.Fp32 } => error.MaxAbs <= Fp32Limit,
+        _ when sumsAlike => error.Ratio < HalfLimit,
         { Compute: Precision.Fp16 } when kind == OutputKind.Labels && error.MaxAbs <= TwoStepsOfFp16 => true,
-        { Compute: Precision.Fp16, Application: Application.Attached } => error.Ratio < AttachedFp16Limit,
+        { Compute: Precision.Fp16, Application: Application.Attached } => error.Ratio < OtherSumsFp16Limit,
         _ => error.Ratio < HalfLimit,
     };
+
+    /// <summary>Whether a device's products have the bits of the managed backend's, which are OpenBLAS's: libtorch does not tell its BLAS.</summary>
+    private static bool SumsAsOpenBlasDoes(Device device) =>
+        SumsAsOpenBlasDoes(device, inputs: 64, outputs: 8) && SumsAsOpenBlasDoes(device, inputs: 8, outputs: 64);
+
+    private static bool SumsAsOpenBlasDoes(Device device, int inputs, int outputs)
+    {
+        var x = ReferenceTensor.Random(20, inputs, Precision.Fp32, 1);
+        var weight = new ReferenceWeightSource(ReferenceTensor.Random(outputs, inputs, Precision.Fp32, 2), WeightKind.AdapterFactor);
+        return Product(new TorchBackend(device), x, weight).SequenceEqual(Product(new CpuBackend(), x, weight));
+    }
+
+    private static float[] Product(ITensorBackend backend, ReferenceTensor x, ReferenceWeightSource source)
+    {
+        using (backend)
+        {
+            using var scope = backend.BeginScope();
+            using var weight = backend.CreateWeight(source);
+            var product = new float[x.Rows * source.Outputs];
+            backend.Read(backend.Linear(backend.Create(x.Values, x.Rows, x.Columns, Precision.Fp32), weight, null), 0, x.Rows, product);
+            return product;
+        }
+    }
 
     private static List<Device> Devices()
     {
