@@ -56,6 +56,9 @@ public sealed record EngineScript
     /// <summary>Why no machine can run this, or null.</summary>
     public string? Unavailable { get; init; }
 
+    /// <summary>The one device that cannot run then; null for all.</summary>
+    public string? UnavailableDevice { get; init; }
+
     /// <summary>Thrown in the middle of the run, after the first prompt.</summary>
     public Exception? Fault { get; init; }
 

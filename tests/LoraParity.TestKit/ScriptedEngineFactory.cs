@@ -28,7 +28,8 @@ public sealed class ScriptedEngineFactory(EngineScript script) : IParityEngineFa
     public int Made { get; private set; }
 
     /// <inheritdoc />
-    public string? WhyUnavailable(EngineSettings settings) => script.Unavailable;
+    public string? WhyUnavailable(EngineSettings settings) =>
+        script.UnavailableDevice is { } device && settings.Device != device ? null : script.Unavailable;
 
     /// <inheritdoc />
     public IParityEngine Create(EngineSettings settings, ILoggerFactory loggers)

@@ -60,15 +60,33 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         var report = new ResultReport(host, result.GetValue(_cells));
         var results = new List<SpecResult>();
+        var engines = host.Engines();
         foreach (var (plan, options) in share.Jobs)
         {
-            results.Add(Run(plan, options, loggers, cancellationToken));
+            using var engine = Engine(engines, plan, options, loggers, report);
+            if (engine is null)
+                continue;
+            results.Add(Run(plan, engine, options, cancellationToken));
             report.Add(results[^1]);
         }
 
         report.Finish();
         Write(result, results, share.Record);
-        return report.Passed ? ExitCode.Success : ExitCode.Drift;
+        return !report.Passed ? ExitCode.Drift : report.Skipped > 0 ? ExitCode.Environment : ExitCode.Success;
+    }
+
+    /// <summary>The engine of a spec; null where this machine has none for it, which the report is told.</summary>
+    private static IParityEngine? Engine(EngineCatalog engines, ParityPlan plan, ParityRunOptions options, ILoggerFactory loggers, ResultReport report)
+    {
+        try
+        {
+            return engines.Create(plan.Engine, loggers);
+        }
+        catch (ParityEnvironmentException e)
+        {
+            report.Skip(plan.Name, options.Selection!.Count, e.Message);
+            return null;
+        }
     }
 
     private void Write(ParseResult result, List<SpecResult> results, ShardRecord? shard)
@@ -83,9 +101,8 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         _reports.Write(result, document);
     }
 
-    private SpecResult Run(ParityPlan plan, ParityRunOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
     {
-        using var engine = host.Engines().Create(plan.Engine, loggers);
         SpecResult? outcome = null;
         host.Console.Progress().Run(plan.Name, report =>
             outcome = ParityRunner.Run(plan, engine, options with { Progress = new DirectProgress(report) }, cancellationToken));

@@ -9,9 +9,24 @@ namespace LoraParity.Cli.Rendering;
 internal sealed class ResultReport(CliHost host, bool everyCase)
 {
     private readonly List<CaseResult> _cases = [];
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
 
     /// <summary>Whether all cases so far pass.</summary>
     public bool Passed => _cases.All(c => c.Verdict.Passed);
+
+    /// <summary>Cases so far that this machine cannot run.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>Prints that a spec is not run; a reason that several have is printed once.</summary>
+    public void Skip(string spec, int cases, string reason)
+    {
+        Skipped += cases;
+        host.Console.Out.WriteLine($"{spec}: {Cases(cases)} skipped", Tone.Warning);
+        if (!_reasons.Add(reason))
+            return;
+        host.Console.Error.Write("error: ", Tone.Bad);
+        host.Console.Error.WriteLine(reason);
+    }
 
     /// <summary>Prints one spec.</summary>
     public void Add(SpecResult result)
@@ -48,12 +63,11 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
     /// <summary>Prints the line that sums up.</summary>
     public void Finish()
     {
-        if (_cases.Count == 0)
-        {
+        if (_cases.Count > 0)
+            host.Console.Out.WriteLine(Outcomes.Line([.. _cases.Select(c => c.Verdict.Outcome)]), Passed ? Tone.Good : Tone.Bad);
+        else if (Skipped == 0)
             host.Console.Out.WriteLine("No case is in this shard.", Tone.Good);
-            return;
-        }
-
-        host.Console.Out.WriteLine(Outcomes.Line([.. _cases.Select(c => c.Verdict.Outcome)]), Passed ? Tone.Good : Tone.Bad);
     }
+
+    private static string Cases(int count) => FormattableString.Invariant($"{count} case{(count == 1 ? "" : "s")}");
 }

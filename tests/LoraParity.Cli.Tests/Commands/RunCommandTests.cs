@@ -37,6 +37,39 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_SpecsWhoseDeviceIsNotHere_SkipsTheirCasesWithOneReasonRunsTheOthersAndEndsWithThree()
+    {
+        _cli.Script = _cli.Script with { Unavailable = "This machine has no CUDA device.", UnavailableDevice = "cuda" };
+        string[] specs =
+        [
+            _cli.WriteSpec("a.parity.yaml", "device: cuda"),
+            _cli.WriteSpec("b.parity.yaml", "tolerance: {tokens: off}"),
+            _cli.WriteSpec("c.parity.yaml", "device: cuda"),
+        ];
+
+        var run = _cli.Run(["run", .. specs, "--no-snapshots", "--results", "results.json"]);
+
+        Assert.Equal(["small: 4 cases skipped", "small: engine scripted, reference attached.fp32"], run.OutLines.Take(2));
+        Assert.Equal(["small: 4 cases skipped", "4 cases: 4 ok."], run.OutLines.TakeLast(2));
+        var reason = Assert.Single(run.ErrorLines, line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "error: No engine can run engine 'auto' on device 'cuda' on this machine. scripted: This machine has no CUDA device.", reason, StringComparison.Ordinal);
+        Assert.True(File.Exists(_cli["results.json"]));
+        Assert.Equal(ExitCode.Environment, run.Code);
+    }
+
+    [Fact]
+    public void Run_DriftBesideSkippedCases_EndsWithOne()
+    {
+        _cli.Script = _cli.Script with { Unavailable = "This machine has no CUDA device.", UnavailableDevice = "cuda" };
+        string[] specs = [_cli.WriteSpec("a.parity.yaml", "device: cuda"), _cli.WriteSpec("b.parity.yaml", "tolerance: {logits: {max_abs: 1e-3, rel: 1e-3}}")];
+
+        var run = _cli.Run(["run", .. specs, "--no-snapshots"]);
+
+        Assert.Equal(ExitCode.Drift, run.Code);
+    }
+
+    [Fact]
     public void Run_Cells_PrintsARowACase()
     {
         var run = _cli.Run("run", _cli.WriteSpec(), "--no-snapshots", "--cells");
