@@ -29,8 +29,9 @@ internal static class KeptScalars
     /// <summary>x to the power of a number.</summary>
     public static TorchValue Power(this TorchValue x, int exponent) => x.pow(Of(exponent));
 
-    /// <summary>A number as libtorch takes it.</summary>
+    /// <inheritdoc cref="Of(int)"/>
     public static Scalar Of(float number) => Floats.GetOrAdd(number, value => value.ToScalar());
 
-    private static Scalar Of(int number) => Integers.GetOrAdd(number, value => value.ToScalar());
+    /// <summary>A number as libtorch takes it.</summary>
+    public static Scalar Of(int number) => Integers.GetOrAdd(number, value => value.ToScalar());
 }

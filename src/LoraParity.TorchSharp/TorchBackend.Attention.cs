@@ -1,4 +1,5 @@
 using LoraParity.Inference.Tensors;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Tensor = LoraParity.Inference.Tensors.Tensor;
@@ -44,7 +45,8 @@ internal sealed partial class TorchBackend
         var scores = queries.bmm(keys.transpose(1, 2)).Times(shape.Scale);
         if (shape.SoftCap is { } cap)
             scores = SoftCapped(scores, cap);
-        scores = scores.masked_fill(Hidden(slice, shape), KeptScalars.Of(float.NegativeInfinity));
+        if (!SeesAll(slice, shape))
+            scores = scores.masked_fill(Hidden(slice, shape), KeptScalars.Of(float.NegativeInfinity));
         var weights = shape.UpcastsScores
             ? functional.softmax(scores, -1, ScalarType.Float32).to(queries.dtype)
             : functional.softmax(scores, -1);
@@ -67,6 +69,10 @@ internal sealed partial class TorchBackend
     private static TorchValue PerHead(TorchValue x, AttentionShape shape) =>
         x.transpose(0, 1).repeat_interleave(shape.Heads / shape.KeyValueHeads, 0);
 
+    /// <summary>Whether no key is hidden from any query, as while decoding.</summary>
+    private static bool SeesAll(SequenceSlice slice, AttentionShape shape) =>
+        (!shape.Causal || slice.Count == 1) && (shape.Window is not { } window || slice.Past + slice.Count <= window);
+
     /// <summary>True where a query must not see a key, [count, past + count].</summary>
     private TorchValue Hidden(SequenceSlice slice, AttentionShape shape)
     {
@@ -76,5 +82,11 @@ internal sealed partial class TorchBackend
         return shape.Window is { } window ? hidden.logical_or(key <= Positions(slice.Past - window, slice.Count).unsqueeze(1)) : hidden;
     }
 
-    private TorchValue Positions(int first, int count) => Index([.. Enumerable.Range(first, count)]);
+    /// <summary>Counted on the device: a copy from the host would wait for all that the device has still to do.</summary>
+    private TorchValue Positions(int first, int count)
+    {
+        using var start = first.ToScalar();
+        using var end = (first + count).ToScalar();
+        return arange(start, end, KeptScalars.Of(1), ScalarType.Int64, _device);
+    }
 }

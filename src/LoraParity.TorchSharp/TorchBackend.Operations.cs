@@ -114,8 +114,8 @@ internal sealed partial class TorchBackend
         RequireRows(x, rows);
         using var scope = NewDisposeScope();
         var sum = x.Precision == addend.Precision
-            ? Value(x).index_add(0, Index(rows), Value(addend), KeptScalars.Of(1f))
-            : Wide(x).index_add(0, Index(rows), Wide(addend), KeptScalars.Of(1f));
+            ? Value(x).index_add(0, Index(rows), Value(addend), KeptScalars.Of(1))
+            : Wide(x).index_add(0, Index(rows), Wide(addend), KeptScalars.Of(1));
         return Result(sum.to(Value(x).dtype));
     }
 

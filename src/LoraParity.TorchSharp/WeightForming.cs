@@ -36,7 +36,7 @@ internal sealed class WeightForming(Device device)
     private TorchValue Merged(MergeFormula merge, Precision precision)
     {
         var delta = functional.linear(Wide(merge.Left), Wide(merge.Right).t()).mul_(KeptScalars.Of(merge.Scaling));
-        var sum = Rounded(Wide(merge.Inner).add_(merge.RoundsDelta ? Rounded(delta, precision) : delta, KeptScalars.Of(1f)), precision);
+        var sum = Rounded(Wide(merge.Inner).add_(merge.RoundsDelta ? Rounded(delta, precision) : delta, KeptScalars.Of(1)), precision);
         return merge.WhenNotFinite is null || sum.isfinite().all().item<bool>() ? sum : throw merge.WhenNotFinite();
     }
 
