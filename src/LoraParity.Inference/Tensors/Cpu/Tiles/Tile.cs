@@ -8,8 +8,9 @@ namespace LoraParity.Inference.Tensors.Cpu.Tiles;
 /// a is [depth, rows], b is [depth, bStride].
 /// </summary>
 /// <remarks>
-/// <c>same</c> is a once more, which the compiler cannot know: half of the factors are read twice, each time as part of a multiply-add.
-/// Read once for both columns, they would take more instructions than a processor can begin while it multiplies.
+/// <c>same</c> is a once more, which the compiler cannot know: a few factors are read twice, each time as part of a multiply-add. All of
+/// them read once for both columns would take more instructions than a processor can begin while it multiplies, all of them read twice
+/// more loads. The tallest tiles go two steps of depth at a time for the same reason.
 /// </remarks>
 /// <typeparam name="TMath">The vector's operations.</typeparam>
 /// <typeparam name="TVector">The vector.</typeparam>
@@ -33,7 +34,7 @@ internal static unsafe class Tile<TMath, TVector>
         Load(c + (6 * stride), stride, out TVector l6, out TVector h6, out TVector l7, out TVector h7);
         Load(c + (8 * stride), stride, out TVector l8, out TVector h8, out TVector l9, out TVector h9);
         Load(c + (10 * stride), stride, out TVector l10, out TVector h10, out TVector l11, out TVector h11);
-        for (; depth > 0; depth--)
+        for (; depth > 0; depth -= 2)
         {
             TVector low = TMath.Load(b), high = TMath.Load(b + Apart);
             TMath.Prefetch(next);
@@ -43,16 +44,33 @@ internal static unsafe class Tile<TMath, TVector>
             Step(a + 3, low, high, ref l3, ref h3);
             Step(a + 4, low, high, ref l4, ref h4);
             Step(a + 5, low, high, ref l5, ref h5);
-            Step(a + 6, same + 6, low, high, ref l6, ref h6);
-            Step(a + 7, same + 7, low, high, ref l7, ref h7);
-            Step(a + 8, same + 8, low, high, ref l8, ref h8);
+            Step(a + 6, low, high, ref l6, ref h6);
+            Step(a + 7, low, high, ref l7, ref h7);
+            Step(a + 8, low, high, ref l8, ref h8);
             Step(a + 9, same + 9, low, high, ref l9, ref h9);
             Step(a + 10, same + 10, low, high, ref l10, ref h10);
             Step(a + 11, same + 11, low, high, ref l11, ref h11);
-            a += 12;
-            same += 12;
+            if (depth == 1)
+                break;
             b += bStride;
-            next += ahead.Step;
+            (low, high) = (TMath.Load(b), TMath.Load(b + Apart));
+            TMath.Prefetch(next + ahead.Step);
+            Step(a + 12, low, high, ref l0, ref h0);
+            Step(a + 13, low, high, ref l1, ref h1);
+            Step(a + 14, low, high, ref l2, ref h2);
+            Step(a + 15, low, high, ref l3, ref h3);
+            Step(a + 16, low, high, ref l4, ref h4);
+            Step(a + 17, low, high, ref l5, ref h5);
+            Step(a + 18, low, high, ref l6, ref h6);
+            Step(a + 19, low, high, ref l7, ref h7);
+            Step(a + 20, low, high, ref l8, ref h8);
+            Step(a + 21, same + 21, low, high, ref l9, ref h9);
+            Step(a + 22, same + 22, low, high, ref l10, ref h10);
+            Step(a + 23, same + 23, low, high, ref l11, ref h11);
+            a += 24;
+            same += 24;
+            b += bStride;
+            next += 2 * ahead.Step;
         }
 
         c = sums.To;
@@ -132,7 +150,7 @@ internal static unsafe class Tile<TMath, TVector>
         Load(c, stride, out TVector l0, out TVector h0, out TVector l1, out TVector h1);
         Load(c + (2 * stride), stride, out TVector l2, out TVector h2, out TVector l3, out TVector h3);
         Load(c + (4 * stride), stride, out TVector l4, out TVector h4, out TVector l5, out TVector h5);
-        for (; depth > 0; depth--)
+        for (; depth > 0; depth -= 2)
         {
             TVector low = TMath.Load(b), high = TMath.Load(b + Apart);
             TMath.Prefetch(next);
@@ -142,9 +160,20 @@ internal static unsafe class Tile<TMath, TVector>
             Step(a + 3, low, high, ref l3, ref h3);
             Step(a + 4, low, high, ref l4, ref h4);
             Step(a + 5, low, high, ref l5, ref h5);
-            a += 6;
+            if (depth == 1)
+                break;
             b += bStride;
-            next += ahead.Step;
+            (low, high) = (TMath.Load(b), TMath.Load(b + Apart));
+            TMath.Prefetch(next + ahead.Step);
+            Step(a + 6, low, high, ref l0, ref h0);
+            Step(a + 7, low, high, ref l1, ref h1);
+            Step(a + 8, low, high, ref l2, ref h2);
+            Step(a + 9, low, high, ref l3, ref h3);
+            Step(a + 10, low, high, ref l4, ref h4);
+            Step(a + 11, low, high, ref l5, ref h5);
+            a += 12;
+            b += bStride;
+            next += 2 * ahead.Step;
         }
 
         c = sums.To;

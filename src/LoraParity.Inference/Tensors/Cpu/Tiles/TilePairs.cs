@@ -57,7 +57,7 @@ internal static unsafe class TilePairs<TMath, TVector>
             TVector m5 = default, i5 = default;
             l0 = l1 = l2 = l3 = l4 = l5 = default;
             h0 = h1 = h2 = h3 = h4 = h5 = default;
-            for (var depth = run.Depth; depth > 0; depth--)
+            for (var depth = run.Depth; depth > 0; depth -= 2)
             {
                 TVector low = TMath.Load(b), high = TMath.Load(b + Apart);
                 TMath.Prefetch(next);
@@ -65,22 +65,48 @@ internal static unsafe class TilePairs<TMath, TVector>
                 Step(a + 1, low, high, ref l1, ref h1);
                 Step(a + 2, low, high, ref l2, ref h2);
                 Step(a + 3, low, high, ref l3, ref h3);
-                Step(a + 4, same + 4, low, high, ref l4, ref h4);
+                Step(a + 4, low, high, ref l4, ref h4);
                 Step(a + 5, same + 5, low, high, ref l5, ref h5);
                 (low, high) = (TMath.Load(otherB), TMath.Load(otherB + Apart));
                 Step(otherA, low, high, ref m0, ref i0);
                 Step(otherA + 1, low, high, ref m1, ref i1);
                 Step(otherA + 2, low, high, ref m2, ref i2);
                 Step(otherA + 3, low, high, ref m3, ref i3);
-                Step(otherA + 4, otherSame + 4, low, high, ref m4, ref i4);
+                Step(otherA + 4, low, high, ref m4, ref i4);
                 Step(otherA + 5, otherSame + 5, low, high, ref m5, ref i5);
                 a += height;
                 otherA += height;
                 same += height;
                 otherSame += height;
-                b += TileSet.PanelWidth;
-                otherB += TileSet.PanelWidth;
-                next += step;
+                if (depth == 1)
+                {
+                    otherB += TileSet.PanelWidth;
+                    next += step;
+                    break;
+                }
+
+                (low, high) = (TMath.Load(b + TileSet.PanelWidth), TMath.Load(b + TileSet.PanelWidth + Apart));
+                TMath.Prefetch(next + step);
+                Step(a, low, high, ref l0, ref h0);
+                Step(a + 1, low, high, ref l1, ref h1);
+                Step(a + 2, low, high, ref l2, ref h2);
+                Step(a + 3, low, high, ref l3, ref h3);
+                Step(a + 4, low, high, ref l4, ref h4);
+                Step(a + 5, same + 5, low, high, ref l5, ref h5);
+                (low, high) = (TMath.Load(otherB + TileSet.PanelWidth), TMath.Load(otherB + TileSet.PanelWidth + Apart));
+                Step(otherA, low, high, ref m0, ref i0);
+                Step(otherA + 1, low, high, ref m1, ref i1);
+                Step(otherA + 2, low, high, ref m2, ref i2);
+                Step(otherA + 3, low, high, ref m3, ref i3);
+                Step(otherA + 4, low, high, ref m4, ref i4);
+                Step(otherA + 5, otherSame + 5, low, high, ref m5, ref i5);
+                a += height;
+                otherA += height;
+                same += height;
+                otherSame += height;
+                b += 2 * TileSet.PanelWidth;
+                otherB += 2 * TileSet.PanelWidth;
+                next += 2 * step;
             }
 
             (l0, h0) = (TMath.Add(l0, m0), TMath.Add(h0, i0));
