@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using LoraParity.Diagnostics;
+using LoraParity.Hashing;
 
 namespace LoraParity.Running;
 
@@ -10,7 +10,7 @@ namespace LoraParity.Running;
 /// </summary>
 internal sealed class RepeatedRun(RunDesign design, TraceRecorder first, ParityRunOptions options) : ITraceSink
 {
-    private readonly Dictionary<(int Variant, int Prompt), IncrementalHash> _hashes = [];
+    private readonly Dictionary<(int Variant, int Prompt), LogitsHash> _hashes = [];
 
     /// <summary>Runs again.</summary>
     /// <exception cref="ParityEnvironmentException">The two runs differ.</exception>
@@ -41,12 +41,15 @@ internal sealed class RepeatedRun(RunDesign design, TraceRecorder first, ParityR
     /// <inheritdoc />
     public void OnLogits(in LogitsBlock block)
     {
+        var (hashes, rows) = (new List<LogitsHash>(), new List<ReadOnlyMemory<float>>());
         foreach (var variant in design.CaseVariants.Select(design.IndexOf))
         {
             ref var hash = ref CollectionsMarshal.GetValueRefOrAddDefault(_hashes, (variant, block.Prompt), out _);
-            hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(MemoryMarshal.AsBytes(block.Rows(variant)));
+            hashes.Add(hash ??= new LogitsHash());
+            rows.Add(block.GroupMemory(block.Group(variant)));
         }
+
+        LogitsHash.Append(hashes, rows, new ParallelOptions());
     }
 
     /// <inheritdoc />
@@ -58,5 +61,5 @@ internal sealed class RepeatedRun(RunDesign design, TraceRecorder first, ParityR
         select (variant, prompt);
 
     private string? Hash((int Variant, int Prompt) id) =>
-        _hashes.Remove(id, out var hash) ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
+        _hashes.GetValueOrDefault(id)?.Value;
 }

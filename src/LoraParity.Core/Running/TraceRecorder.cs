@@ -1,4 +1,5 @@
 using LoraParity.Comparison;
+using LoraParity.Hashing;
 using LoraParity.Running.Caching;
 using LoraParity.Snapshots;
 
@@ -157,17 +158,30 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
 
     private void Record(SharedRows rows)
     {
+        if (options.RowsFolder(plan) is not null)
+            Keep(rows);
+        Parallel.Invoke(_comparer!.Parallelism, () => Hash(rows), () => Measure(rows));
+    }
+
+    private void Hash(SharedRows rows)
+    {
+        var tracks = Tracks(rows.Prompt).ToList();
+        LogitsHash.Append([.. tracks.Select(t => t.Value.Hashing)], [.. tracks.Select(t => rows.Groups[rows.Share[t.Key.Variant]])], _comparer!.Parallelism);
+    }
+
+    private void Measure(SharedRows rows)
+    {
         var summaries = _comparer!.Summarize(rows.Groups, rows.Count);
         var pairs = design.Pairs.Select(p => (rows.Share[p.Variant], rows.Share[p.Against])).Distinct().ToList();
         var drifts = _comparer.Compare(rows.Groups, summaries, pairs, Next(rows));
         foreach (var pair in design.Pairs)
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
-        Parallel.ForEach(_tracks.Where(t => t.Key.Prompt == rows.Prompt), _comparer.Parallelism, t =>
-            t.Value.Add(rows.Of(t.Key.Variant), summaries[rows.Share[t.Key.Variant]]));
-        if (options.RowsFolder(plan) is not null)
-            Keep(rows);
+        foreach (var (id, track) in Tracks(rows.Prompt))
+            track.Add(rows.Of(id.Variant), summaries[rows.Share[id.Variant]]);
         Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), _comparer.Parallelism, s => Scan(s.Value, s.Key.Variant, rows, drifts));
     }
+
+    private IEnumerable<KeyValuePair<(int Variant, int Prompt), TraceTrack>> Tracks(int prompt) => _tracks.Where(t => t.Key.Prompt == prompt);
 
     private void Keep(SharedRows rows)
     {

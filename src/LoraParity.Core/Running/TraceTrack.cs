@@ -1,13 +1,12 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using LoraParity.Comparison;
+using LoraParity.Hashing;
 
 namespace LoraParity.Running;
 
 /// <summary>One variant's rows on one prompt as they come: top logits are kept, all else goes into a hash.</summary>
 internal sealed class TraceTrack : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly LogitsHash _hash = new();
     private readonly List<TopLogits> _positions = [];
     private readonly List<int> _choices = [];
     private string? _known;
@@ -24,10 +23,12 @@ internal sealed class TraceTrack : IDisposable
     /// <summary>The first logit that is no number: row, entry, value; or null.</summary>
     public (int Position, int Token, float Value)? NonFinite { get; private set; }
 
-    /// <summary>Appends rows.</summary>
+    /// <summary>Goes on with the rows that are added.</summary>
+    public LogitsHash Hashing => _hash;
+
+    /// <summary>Appends rows, but for their hash.</summary>
     public void Add(ReadOnlySpan<float> rows, RowSummary[] summaries)
     {
-        _hash.AppendData(MemoryMarshal.AsBytes(rows));
         var width = rows.Length / summaries.Length;
         for (var row = 0; row < summaries.Length; row++)
         {
@@ -40,7 +41,7 @@ internal sealed class TraceTrack : IDisposable
     }
 
     /// <summary>SHA-256 of all rows so far.</summary>
-    public string Hash => _known ?? Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Hash => _known ?? _hash.Value;
 
     /// <summary>Takes what an earlier run recorded; rows cannot be appended any more.</summary>
     public void Restore(int[]? decoded, IEnumerable<TopLogits> positions, IEnumerable<int> choices, (int Position, int Token, float Value)? nonFinite, string hash)
