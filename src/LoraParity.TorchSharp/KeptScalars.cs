@@ -20,7 +20,7 @@ internal static class KeptScalars
     /// <summary>x + number.</summary>
     public static TorchValue Plus(this TorchValue x, float number) => x.add(Of(number), Of(1));
 
-    /// <summary>x · number.</summary>
+    /// <summary>x · number. In place it would be another product: libtorch rounds the number to a 16-bit x's dtype first then.</summary>
     public static TorchValue Times(this TorchValue x, float number) => x.mul(Of(number));
 
     /// <summary>x / number.</summary>

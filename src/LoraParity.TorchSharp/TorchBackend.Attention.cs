@@ -38,19 +38,36 @@ internal sealed partial class TorchBackend
         }
     }
 
-    /// <summary>[heads, count, size] against [heads, past + count, size].</summary>
+    /// <summary>[heads, count, size] against [heads, past + count, size], as many rows at a time as the scores may take.</summary>
     private TorchValue Attend(SequenceSlice slice, TorchValue queries, TorchValue keys, TorchValue values, AttentionShape shape)
     {
+        var rows = Math.Max(1, _mostScores / (shape.Heads * keys.shape[1]));
+        if (slice.Count <= rows)
+            return AttendRows(slice, queries, keys, values, shape);
+        var parts = new List<TorchValue>();
+        for (var first = 0; first < slice.Count; first += (int)rows)
+        {
+            var part = slice with { Count = (int)Math.Min(rows, slice.Count - first), Past = slice.Past + first };
+            parts.Add(AttendRows(part, queries.narrow(1, first, part.Count), keys, values, shape));
+        }
+
+        return cat(parts, 0);
+    }
+
+    private TorchValue AttendRows(SequenceSlice slice, TorchValue queries, TorchValue keys, TorchValue values, AttentionShape shape)
+    {
+        using var scope = NewDisposeScope();
         // Not matmul: what libtorch throws in it, out of memory among others, ends the process.
         var scores = queries.bmm(keys.transpose(1, 2)).Times(shape.Scale);
         if (shape.SoftCap is { } cap)
             scores = SoftCapped(scores, cap);
-        if (!SeesAll(slice, shape))
-            scores = scores.masked_fill(Hidden(slice, shape), KeptScalars.Of(float.NegativeInfinity));
+        var count = (int)keys.shape[1];
+        if (!SeesAll(slice, count, shape))
+            scores.masked_fill_(Hidden(slice, count, shape), KeptScalars.Of(float.NegativeInfinity));
         var weights = shape.UpcastsScores
             ? functional.softmax(scores, -1, ScalarType.Float32).to(queries.dtype)
             : functional.softmax(scores, -1);
-        return weights.bmm(values).transpose(0, 1).reshape(slice.Count, -1);
+        return weights.bmm(values).transpose(0, 1).reshape(slice.Count, -1).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -69,16 +86,16 @@ internal sealed partial class TorchBackend
     private static TorchValue PerHead(TorchValue x, AttentionShape shape) =>
         x.transpose(0, 1).repeat_interleave(shape.Heads / shape.KeyValueHeads, 0);
 
-    /// <summary>Whether no key is hidden from any query, as while decoding.</summary>
-    private static bool SeesAll(SequenceSlice slice, AttentionShape shape) =>
-        (!shape.Causal || slice.Count == 1) && (shape.Window is not { } window || slice.Past + slice.Count <= window);
+    /// <summary>Whether none of so many keys is hidden from any query, as while decoding.</summary>
+    private static bool SeesAll(SequenceSlice slice, int keys, AttentionShape shape) =>
+        (!shape.Causal || slice.Past + 1 >= keys) && (shape.Window is not { } window || slice.Past + slice.Count <= window);
 
-    /// <summary>True where a query must not see a key, [count, past + count].</summary>
-    private TorchValue Hidden(SequenceSlice slice, AttentionShape shape)
+    /// <summary>True where a query must not see a key, [count, keys].</summary>
+    private TorchValue Hidden(SequenceSlice slice, int keys, AttentionShape shape)
     {
-        var key = Positions(0, slice.Past + slice.Count).unsqueeze(0);
+        var key = Positions(0, keys).unsqueeze(0);
         var query = Positions(slice.Past, slice.Count).unsqueeze(1);
-        var hidden = shape.Causal ? key > query : zeros([slice.Count, slice.Past + slice.Count], ScalarType.Bool, _device);
+        var hidden = shape.Causal ? key > query : zeros([slice.Count, keys], ScalarType.Bool, _device);
         return shape.Window is { } window ? hidden.logical_or(key <= Positions(slice.Past - window, slice.Count).unsqueeze(1)) : hidden;
     }
 

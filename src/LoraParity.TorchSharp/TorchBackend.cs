@@ -17,12 +17,19 @@ internal sealed partial class TorchBackend : ITensorBackend
     /// <summary>Rows of a weight that are staged on the host at a time.</summary>
     private const int StagingElements = 1 << 24;
 
+    /// <summary>Half a gibibyte of scores in fp32, of which attention needs about three copies.</summary>
+    private const long MostScores = 1L << 27;
+
     private readonly Device _device;
     private readonly WeightForming? _merging;
+    private readonly long _mostScores;
 
-    public TorchBackend(Device device, MergePlace merging = MergePlace.Cpu)
+    /// <param name="device">Where tensors live.</param>
+    /// <param name="merging">Where merges are formed.</param>
+    /// <param name="mostScores">How many attention scores a sequence may take at a time; more rows of a prompt wait.</param>
+    public TorchBackend(Device device, MergePlace merging = MergePlace.Cpu, long mostScores = MostScores)
     {
-        _device = device;
+        (_device, _mostScores) = (device, mostScores);
         _merging = merging == MergePlace.Device ? new WeightForming(device) : null;
         DeviceFamily = TorchDevices.Family(device);
         TorchDevices.UseExactArithmetic();
