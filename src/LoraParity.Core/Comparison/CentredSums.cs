@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,6 +13,7 @@ namespace LoraParity.Comparison;
 internal readonly record struct CentredSums(double Rest, double Squares, double Reference, double Variant, double Product)
 {
     /// <summary>Walks both rows once more.</summary>
+    [MethodImpl(RowVectors.Loop)]
     public static CentredSums Of(ReferenceRow reference, ReadOnlySpan<float> b, ReadOnlySpan<float> a, DifferenceSums sums)
     {
         ref var firstB = ref MemoryMarshal.GetReference(b);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,6 +15,7 @@ internal readonly record struct DifferenceSums(
     /// <param name="reference">b, prepared.</param>
     /// <param name="b">The reference's row.</param>
     /// <param name="a">The variant's row.</param>
+    [MethodImpl(RowVectors.Loop)]
     public static DifferenceSums Of(ReferenceRow reference, ReadOnlySpan<float> b, ReadOnlySpan<float> a)
     {
         ref var firstB = ref MemoryMarshal.GetReference(b);

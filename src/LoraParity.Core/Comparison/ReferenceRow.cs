@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -22,6 +23,7 @@ internal sealed class ReferenceRow(int width)
     public RowSummary Summary { get; private set; } = null!;
 
     /// <summary>Takes the next row.</summary>
+    [MethodImpl(RowVectors.Loop)]
     public void Prepare(ReadOnlySpan<float> row, RowSummary summary)
     {
         Summary = summary;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -95,6 +96,7 @@ internal static class RowComparer
         return (double)own.Count(t => variant.Top.Top.Take(TopCount).Any(o => o.Token == t.Token)) / own.Count;
     }
 
+    [MethodImpl(RowVectors.Loop)]
     private static int IndexOf(ReadOnlySpan<float> b, ReadOnlySpan<float> a, double maxAbs)
     {
         ref var firstB = ref MemoryMarshal.GetReference(b);

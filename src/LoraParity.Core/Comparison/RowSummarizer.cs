@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using LoraParity.Running;
@@ -23,6 +24,7 @@ internal static class RowSummarizer
     }
 
     /// <summary>The largest entries, descending; equal ones in ascending order of index. NaN is never among them.</summary>
+    [MethodImpl(RowVectors.Loop)]
     public static TokenLogit[] Largest(ReadOnlySpan<float> row, int count)
     {
         var top = new TokenLogit[Math.Min(count, row.Length)];
@@ -60,6 +62,7 @@ internal static class RowSummarizer
         top[at] = entry;
     }
 
+    [MethodImpl(RowVectors.Loop)]
     private static int FirstNonFinite(ReadOnlySpan<float> row)
     {
         ref var first = ref MemoryMarshal.GetReference(row);
@@ -81,6 +84,7 @@ internal static class RowSummarizer
         return -1;
     }
 
+    [MethodImpl(RowVectors.Loop)]
     private static double SumOfExp(ReadOnlySpan<float> row, double max)
     {
         ref var first = ref MemoryMarshal.GetReference(row);

@@ -9,6 +9,12 @@ namespace LoraParity.Comparison;
 /// </summary>
 internal static class RowVectors
 {
+    /// <summary>
+    /// How methods that walk over a row ask to be compiled: optimised from the first call on, since a short run would be over before the
+    /// runtime does it by itself, and apart from their callers, so that every sum has its register.
+    /// </summary>
+    public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <summary>Entries of one step.</summary>
     public const int Step = 4;
 
