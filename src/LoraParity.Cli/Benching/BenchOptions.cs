@@ -24,8 +24,11 @@ internal sealed record BenchOptions(BenchShape Shape)
     /// <summary>Tokens of each prompt.</summary>
     public int Tokens { get; init; } = 60;
 
-    /// <summary>Tokens that the reference decodes after each prompt.</summary>
+    /// <summary>Tokens decoded after each prompt.</summary>
     public int NewTokens { get; init; } = 16;
+
+    /// <summary>Whether every variant decodes for itself, not only the reference.</summary>
+    public bool Free { get; init; }
 
     /// <summary>Threads; null takes all cores.</summary>
     public int? Threads { get; init; }

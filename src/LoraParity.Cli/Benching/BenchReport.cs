@@ -27,7 +27,7 @@ internal static class BenchReport
             case "score":
                 var rate = options.ScoringOperations / seconds;
                 return Invariant($"{rate / 1e9:0} GFLOP/s in linear layers, {Share(rate / limits.FlopPerSecond)} of the peak");
-            case "decode" when options.NewTokens > 1:
+            case "decode" when options is { NewTokens: > 1, Free: false }:
                 var bytes = 2.0 * options.Shape.Multiplied * (options.NewTokens - 1) / seconds;
                 return Invariant($"at least {bytes / 1e9:0.0} GB/s of weights, {Share(bytes / limits.BytesPerSecond)} of the memory's; the prompts are in it");
             default:

@@ -37,6 +37,7 @@ internal sealed class BenchRun(CliHost host, BenchOptions options, BenchModel mo
         Adapters = [new AdapterSource(model.Adapter)],
         Variants = options.Matrix,
         Reference = options.Matrix[0],
+        Decode = options.Free ? DecodeMode.Free : DecodeMode.Forced,
         Tolerance = new ToleranceRules(new Tolerance(), []),
         Prompts = [.. Enumerable.Range(0, options.Prompts).Select(Prompt)],
         Snapshots = new SnapshotSettings(model.Base),

@@ -25,6 +25,7 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
     private readonly Option<int?> _prompts = Count("--prompts", "Number of prompts; the default is 8.", 1);
     private readonly Option<int?> _tokens = Count("--tokens", "Tokens of each prompt; the default is 60.", 1);
     private readonly Option<int?> _newTokens = Count("--new-tokens", "Tokens decoded after each prompt; the default is 16.", 0);
+    private readonly Option<bool> _free = new("--free") { Description = "Let every variant decode; the default is the reference alone." };
     private readonly Option<int?> _threads = SharedOptions.Threads();
     private readonly Option<long?> _memory = SharedOptions.ByteSize("--memory-budget", "Most memory the engine may hold at once, such as 3GiB.");
     private readonly Option<bool> _keep = new("--keep") { Description = "Keep the model for the next run, which then need not write it." };
@@ -34,7 +35,7 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
     {
         var command = new Command("bench", "Write a model of a public shape with random weights, run a matrix on it, and show where time and memory go.")
         {
-            _folder, _shape, _layers, _variants, _dtypes, _prompts, _tokens, _newTokens, _threads, _memory, _keep,
+            _folder, _shape, _layers, _variants, _dtypes, _prompts, _tokens, _newTokens, _free, _threads, _memory, _keep,
         };
         command.SetAction((result, cancellationToken) => Task.FromResult(Bench(result, cancellationToken)));
         return command;
@@ -82,6 +83,7 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
             Prompts = result.GetValue(_prompts) ?? defaults.Prompts,
             Tokens = result.GetValue(_tokens) ?? defaults.Tokens,
             NewTokens = result.GetValue(_newTokens) ?? defaults.NewTokens,
+            Free = result.GetValue(_free),
             Threads = result.GetValue(_threads),
             MemoryBudget = result.GetValue(_memory),
         };

@@ -36,6 +36,15 @@ public sealed class BenchCommandTests : IDisposable
         Assert.False(Directory.Exists(folder));
     }
 
+    [Fact]
+    public void Bench_Free_LetsEveryVariantDecode()
+    {
+        var run = ToolProcess.Run(_cli.Folder, ["bench", "models", "--free", .. Small]);
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains(run.ErrorLines, line => line.StartsWith("bench: decoding all variants", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--shape", "gpt-5", "--shape is 'gpt-5' but must be one of tiny, smollm2-135m, qwen2.5-0.5b, tinyllama-1.1b, qwen2.5-1.5b, llama-2-7b, llama-3.1-8b.")]
     [InlineData("--variants", "1", "--variants is '1' but must be a whole number of at least 2.")]

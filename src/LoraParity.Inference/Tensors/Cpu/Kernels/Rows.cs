@@ -13,7 +13,6 @@ internal static unsafe class Rows
     /// <summary>Partial results of a reduction.</summary>
     public const int Partials = 16;
 
-
     /// <summary>An operation on the values of two rows, rounded.</summary>
     [MethodImpl(HotPath.Loop)]
     public static void Combine<TOperation, TLanes, TFormat>(float* a, float* b, float* result, int n)
