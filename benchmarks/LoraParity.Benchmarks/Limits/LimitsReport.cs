@@ -14,7 +14,6 @@ internal static class LimitsReport
 {
     private const int Size = 4096;
     private const int Windows = 25;
-    private const int MostRowsOfShortWindows = 64;
 
     /// <summary>Prints the table.</summary>
     public static void Write(int threads)
@@ -53,7 +52,7 @@ internal static class LimitsReport
         using var weight = backend.CreateWeight(new RandomWeight(Size, Size, precision));
         using var x = backend.Create(RandomWeight.Values(rows * Size), rows, Size, precision);
         var (kernel, fma, memory) = (double.MaxValue, double.MaxValue, double.MaxValue);
-        for (var window = 0; window < (rows <= MostRowsOfShortWindows ? Windows : Windows / 2); window++)
+        for (var window = 0; window < Windows; window++)
         {
             fma = Math.Min(fma, CpuLimits.Seconds(limits.MultiplyAdd));
             memory = Math.Min(memory, CpuLimits.Seconds(limits.ReadMemory));
