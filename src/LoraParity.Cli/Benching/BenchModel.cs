@@ -1,5 +1,7 @@
 using System.Globalization;
 using LoraParity.Diagnostics;
+using LoraParity.Files;
+using LoraParity.Reporting.Text;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Cli.Benching;
@@ -56,11 +58,10 @@ internal sealed class BenchModel(string folder, BenchShape shape)
 
     private void RequireRoom()
     {
-        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
-        if (free < Bytes)
+        if (DiskSpace.Free(folder) is { } free && free < Bytes)
         {
             throw new InputException(
-                $"The model takes {Gigabytes(Bytes)}, but the disk of '{folder}' has {Gigabytes(free)} left; name a folder on another disk, or a smaller --shape or --layers.");
+                $"The model takes {Figures.Bytes(Bytes)}, but the disk of '{folder}' has {Figures.Bytes(free)} left; name a folder on another disk, or a smaller --shape or --layers.");
         }
     }
 
@@ -150,6 +151,4 @@ internal sealed class BenchModel(string folder, BenchShape shape)
     }
 
     private static SafetensorsTensor Weight(string name, params long[] dimensions) => new(name, SafetensorsDtype.BF16, dimensions);
-
-    private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB");
 }

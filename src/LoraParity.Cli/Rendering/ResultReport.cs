@@ -21,7 +21,7 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
     public void Skip(string spec, int cases, string reason)
     {
         Skipped += cases;
-        host.Console.Out.WriteLine($"{spec}: {Cases(cases)} skipped", Tone.Warning);
+        host.Console.Out.WriteLine($"{spec}: {Outcomes.Cases(cases)} skipped", Tone.Warning);
         if (!_reasons.Add(reason))
             return;
         host.Console.Error.Write("error: ", Tone.Bad);
@@ -68,6 +68,4 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
         else if (Skipped == 0)
             host.Console.Out.WriteLine("No case is in this shard.", Tone.Good);
     }
-
-    private static string Cases(int count) => FormattableString.Invariant($"{count} case{(count == 1 ? "" : "s")}");
 }

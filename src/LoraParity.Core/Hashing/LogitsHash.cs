@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -29,8 +28,6 @@ internal sealed unsafe class LogitsHash(bool lanes) : IDisposable
 
     private int Pending => (int)(_length % Sha256Lanes.BlockBytes);
 
-    private nint PendingAddress => (nint)Unsafe.AsPointer(ref _pending[0]);
-
     /// <summary>Appends to each hash its rows, equally many to all; all hashes are of the same kind and length.</summary>
     /// <param name="hashes">The hashes.</param>
     /// <param name="rows">For each hash its rows.</param>
@@ -55,75 +52,77 @@ internal sealed unsafe class LogitsHash(bool lanes) : IDisposable
     private static void Append(LogitsHash[] hashes, ReadOnlyMemory<float>[] rows)
     {
         var bytes = (long)rows[0].Length * sizeof(float);
-        var filling = (int)Math.Min(bytes, (Sha256Lanes.BlockBytes - hashes[0].Pending) % Sha256Lanes.BlockBytes);
+        var pending = hashes[0].Pending;
+        var filling = (int)Math.Min(bytes, (Sha256Lanes.BlockBytes - pending) % Sha256Lanes.BlockBytes);
         var blocks = (bytes - filling) / Sha256Lanes.BlockBytes;
         var whole = filling + (blocks * Sha256Lanes.BlockBytes);
+        uint[][] states = [.. hashes.Select(hash => hash._state)];
+        Keep(hashes, rows, 0, filling, pending);
+        if (pending + filling == Sha256Lanes.BlockBytes)
+            Compress(states, [.. hashes.Select(hash => Address(hash._pending))], 1);
         var pins = rows.Select(memory => memory.Pin()).ToArray();
         try
         {
-            Fill(hashes, pins, 0, filling);
-            Compress(hashes, [.. pins.Select(pin => (nint)pin.Pointer + filling)], blocks);
-            Fill(hashes, pins, whole, (int)(bytes - whole));
+            Compress(states, [.. pins.Select(pin => (nint)pin.Pointer + filling)], blocks);
         }
         finally
         {
             foreach (var pin in pins)
                 pin.Dispose();
         }
+
+        Keep(hashes, rows, whole, (int)(bytes - whole), 0);
+        foreach (var hash in hashes)
+            hash._length += bytes;
     }
 
-    /// <summary>Appends less than a block's worth of bytes, and takes the block that they complete.</summary>
-    private static void Fill(LogitsHash[] hashes, MemoryHandle[] rows, long from, int count)
+    /// <summary>Copies bytes of the rows that do not make a block by themselves.</summary>
+    private static void Keep(LogitsHash[] hashes, ReadOnlyMemory<float>[] rows, long from, int count, int at)
     {
         for (var i = 0; i < hashes.Length; i++)
         {
-            new ReadOnlySpan<byte>((byte*)rows[i].Pointer + from, count).CopyTo(hashes[i]._pending.AsSpan(hashes[i].Pending));
-            hashes[i]._length += count;
+            var floats = rows[i].Span.Slice((int)(from / sizeof(float)), count / sizeof(float));
+            MemoryMarshal.AsBytes(floats).CopyTo(hashes[i]._pending.AsSpan(at));
         }
-
-        if (count == 0 || hashes[0].Pending != 0)
-            return;
-        foreach (var hash in hashes)
-            hash._length -= Sha256Lanes.BlockBytes;
-        Compress(hashes, [.. hashes.Select(hash => hash.PendingAddress)], 1);
     }
 
-    private static void Compress(LogitsHash[] hashes, nint[] messages, long blocks)
+    private static void Compress(uint[][] states, nint[] messages, long blocks)
     {
-        var states = stackalloc uint[Sha256Lanes.StateWords * Sha256Lanes.Count];
+        var words = stackalloc uint[Sha256Lanes.StateWords * Sha256Lanes.Count];
         var lanes = stackalloc byte*[Sha256Lanes.Count];
         for (var lane = 0; lane < Sha256Lanes.Count; lane++)
         {
             // Lanes without a message of their own repeat the first.
-            var i = lane < hashes.Length ? lane : 0;
+            var i = lane < states.Length ? lane : 0;
             lanes[lane] = (byte*)messages[i];
             for (var word = 0; word < Sha256Lanes.StateWords; word++)
-                states[(word * Sha256Lanes.Count) + lane] = hashes[i]._state[word];
+                words[(word * Sha256Lanes.Count) + lane] = states[i][word];
         }
 
-        Sha256Lanes.Compress(states, lanes, blocks);
-        for (var i = 0; i < hashes.Length; i++)
+        Sha256Lanes.Compress(words, lanes, blocks);
+        for (var i = 0; i < states.Length; i++)
         {
-            hashes[i]._length += blocks * Sha256Lanes.BlockBytes;
             for (var word = 0; word < Sha256Lanes.StateWords; word++)
-                hashes[i]._state[word] = states[(word * Sha256Lanes.Count) + i];
+                states[i][word] = words[(word * Sha256Lanes.Count) + i];
         }
     }
 
     /// <summary>What remains with FIPS 180-4's padding: a set bit, zeros, the length in bits.</summary>
     private byte[] Digest()
     {
-        var last = new LogitsHash(lanes: true) { _length = _length };
-        _state.CopyTo(last._state, 0);
+        uint[] state = [.. _state];
         var padded = GC.AllocateArray<byte>(2 * Sha256Lanes.BlockBytes, pinned: true);
         _pending.AsSpan(0, Pending).CopyTo(padded);
         padded[Pending] = 0x80;
         var blocks = Pending < Sha256Lanes.BlockBytes - sizeof(long) ? 1 : 2;
         BinaryPrimitives.WriteInt64BigEndian(padded.AsSpan((blocks * Sha256Lanes.BlockBytes) - sizeof(long)), 8 * _length);
-        Compress([last], [(nint)Unsafe.AsPointer(ref padded[0])], blocks);
+        Compress([state], [Address(padded)], blocks);
         var digest = new byte[SHA256.HashSizeInBytes];
         for (var word = 0; word < Sha256Lanes.StateWords; word++)
-            BinaryPrimitives.WriteUInt32BigEndian(digest.AsSpan(word * sizeof(uint)), last._state[word]);
+            BinaryPrimitives.WriteUInt32BigEndian(digest.AsSpan(word * sizeof(uint)), state[word]);
         return digest;
     }
+
+    /// <summary>Where an array lies that the collector does not move.</summary>
+    private static nint Address(byte[] pinned) => (nint)Unsafe.AsPointer(ref pinned[0]);
 }

@@ -49,7 +49,7 @@ internal sealed class RepeatedRun(RunDesign design, TraceRecorder first, ParityR
             rows.Add(block.GroupMemory(block.Group(variant)));
         }
 
-        LogitsHash.Append(hashes, rows, new ParallelOptions());
+        LogitsHash.Append(hashes, rows, first.Parallelism);
     }
 
     /// <inheritdoc />

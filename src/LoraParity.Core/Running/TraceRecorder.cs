@@ -29,6 +29,9 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     /// <summary>Where time and memory went, or null.</summary>
     public RunTimings? Timings { get; private set; }
 
+    /// <summary>How its work is spread, once the engine has begun.</summary>
+    public ParallelOptions Parallelism => _comparer!.Parallelism;
+
     /// <summary>What merging did to weights.</summary>
     public IReadOnlyList<WeightSurvival> Weights => _weights;
 
@@ -160,13 +163,13 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
     {
         if (options.RowsFolder(plan) is not null)
             Keep(rows);
-        Parallel.Invoke(_comparer!.Parallelism, () => Hash(rows), () => Measure(rows));
+        Parallel.Invoke(Parallelism, () => Hash(rows), () => Measure(rows));
     }
 
     private void Hash(SharedRows rows)
     {
         var tracks = Tracks(rows.Prompt).ToList();
-        LogitsHash.Append([.. tracks.Select(t => t.Value.Hashing)], [.. tracks.Select(t => rows.Groups[rows.Share[t.Key.Variant]])], _comparer!.Parallelism);
+        LogitsHash.Append([.. tracks.Select(t => t.Value.Hashing)], [.. tracks.Select(t => rows.Groups[rows.Share[t.Key.Variant]])], Parallelism);
     }
 
     private void Measure(SharedRows rows)
@@ -178,7 +181,7 @@ internal sealed class TraceRecorder(ParityPlan plan, RunDesign design, ParityRun
             Append(_drifts[(pair, rows.Prompt)], pair, rows, summaries, drifts);
         foreach (var (id, track) in Tracks(rows.Prompt))
             track.Add(rows.Of(id.Variant), summaries[rows.Share[id.Variant]]);
-        Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), _comparer.Parallelism, s => Scan(s.Value, s.Key.Variant, rows, drifts));
+        Parallel.ForEach(_scans.Where(s => s.Key.Prompt == rows.Prompt), Parallelism, s => Scan(s.Value, s.Key.Variant, rows, drifts));
     }
 
     private IEnumerable<KeyValuePair<(int Variant, int Prompt), TraceTrack>> Tracks(int prompt) => _tracks.Where(t => t.Key.Prompt == prompt);

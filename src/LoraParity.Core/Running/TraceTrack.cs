@@ -6,7 +6,6 @@ namespace LoraParity.Running;
 /// <summary>One variant's rows on one prompt as they come: top logits are kept, all else goes into a hash.</summary>
 internal sealed class TraceTrack : IDisposable
 {
-    private readonly LogitsHash _hash = new();
     private readonly List<TopLogits> _positions = [];
     private readonly List<int> _choices = [];
     private string? _known;
@@ -24,7 +23,7 @@ internal sealed class TraceTrack : IDisposable
     public (int Position, int Token, float Value)? NonFinite { get; private set; }
 
     /// <summary>Goes on with the rows that are added.</summary>
-    public LogitsHash Hashing => _hash;
+    public LogitsHash Hashing { get; } = new();
 
     /// <summary>Appends rows, but for their hash.</summary>
     public void Add(ReadOnlySpan<float> rows, RowSummary[] summaries)
@@ -41,7 +40,7 @@ internal sealed class TraceTrack : IDisposable
     }
 
     /// <summary>SHA-256 of all rows so far.</summary>
-    public string Hash => _known ?? _hash.Value;
+    public string Hash => _known ?? Hashing.Value;
 
     /// <summary>Takes what an earlier run recorded; rows cannot be appended any more.</summary>
     public void Restore(int[]? decoded, IEnumerable<TopLogits> positions, IEnumerable<int> choices, (int Position, int Token, float Value)? nonFinite, string hash)
@@ -52,5 +51,5 @@ internal sealed class TraceTrack : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _hash.Dispose();
+    public void Dispose() => Hashing.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LoraParity.Inference.Tensors.Cpu;
 
 namespace LoraParity.Inference.Lockstep;
 
@@ -66,7 +67,7 @@ internal sealed class DeltaComparison
         (_dot, _weight) = (_dot + later._dot, _weight + later._weight);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private void AddVectors(ReadOnlySpan<float> before, ReadOnlySpan<float> after, ReadOnlySpan<float> delta)
     {
         // Locals stay in registers; fields would be stored and loaded at every step.
@@ -86,7 +87,7 @@ internal sealed class DeltaComparison
         (_error, _intended, _effective, _dot, _weight) = (error, intended, effective, dot, weight);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inline)]
     private static void AddFour(
         Vector256<double> before,
         Vector256<double> after,

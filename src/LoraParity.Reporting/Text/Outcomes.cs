@@ -19,7 +19,10 @@ public static class Outcomes
 
     /// <summary>The line that sums up, for example <c>14 cases: 12 ok, 2 drift.</c></summary>
     public static string Line(IReadOnlyCollection<Outcome> outcomes) =>
-        FormattableString.Invariant($"{outcomes.Count} case{(outcomes.Count == 1 ? "" : "s")}: {Count(outcomes)}.");
+        $"{Cases(outcomes.Count)}: {Count(outcomes)}.";
+
+    /// <summary>A number of cases, for example <c>1 case</c>.</summary>
+    public static string Cases(int count) => FormattableString.Invariant($"{count} case{(count == 1 ? "" : "s")}");
 
     /// <summary>Counts of all outcomes that occur, for example <c>12 ok, 2 drift</c>.</summary>
     public static string Count(IEnumerable<Outcome> outcomes) =>

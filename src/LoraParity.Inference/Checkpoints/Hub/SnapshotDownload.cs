@@ -1,4 +1,5 @@
 using LoraParity.Diagnostics;
+using LoraParity.Files;
 using LoraParity.Running;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
@@ -70,20 +71,7 @@ internal sealed class SnapshotDownload(
     private void CheckSpace(long needed)
     {
         Directory.CreateDirectory(settings.CacheFolder);
-        if (FreeBytes(settings.CacheFolder) is { } free && needed > free)
+        if (DiskSpace.Free(settings.CacheFolder) is { } free && needed > free)
             throw HubErrors.NoSpace(id, settings.CacheFolder, needed, free);
-    }
-
-    // Network shares of Windows have no drive that could be asked.
-    private static long? FreeBytes(string folder)
-    {
-        try
-        {
-            return new DriveInfo(folder).AvailableFreeSpace;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 }

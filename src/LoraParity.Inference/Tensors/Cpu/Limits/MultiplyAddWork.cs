@@ -37,7 +37,7 @@ internal sealed unsafe class MultiplyAddWork : Work
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     private static void Spin<TMath, TVector>(int rounds)
         where TMath : struct, ITileMath<TVector>
         where TVector : struct

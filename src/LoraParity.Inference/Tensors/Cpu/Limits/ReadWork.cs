@@ -18,7 +18,7 @@ internal sealed unsafe class ReadWork(NativeBuffer memory) : Work
     /// <summary>The sum of what was read, so that reading is not left out.</summary>
     public float Sum { get; private set; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Loop)]
     protected override void Run(int first, int count)
     {
         const long Size = Bytes / sizeof(float) / Items;
