@@ -1,5 +1,5 @@
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Cli;
 

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Everything is within tolerance, or the command did what it was asked.</summary>
     public const int Success = 0;
 
-    /// <summary>Something drifted, or a golden is missing.</summary>
+    /// <summary>Something drifted, or a snapshot is missing.</summary>
     public const int Drift = 1;
 
     /// <summary>The command line, a spec, a model or an adapter cannot be used.</summary>

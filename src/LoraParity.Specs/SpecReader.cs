@@ -10,7 +10,7 @@ public static class SpecReader
 {
     /// <summary>Reads a spec's file and the prompt files it names; touches no model.</summary>
     /// <param name="path">The file, absolute or relative to the working directory; diagnostics show it as it is given here.</param>
-    public static SpecResult Read(string path)
+    public static SpecReading Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var (text, problem) = TextFile.Read(path);
@@ -19,22 +19,22 @@ public static class SpecReader
 
         var problems = new Problems(path);
         problems.Add(problem.Line, problem.Column, problem.Message);
-        return new SpecResult(null, problems.InOrder());
+        return new SpecReading(null, problems.InOrder());
     }
 
     /// <summary>Reads a spec from its text.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="path">Where the text comes from: its folder is what relative paths refer to, its name the default of the suite's name.</param>
-    public static SpecResult Parse(string text, string path)
+    public static SpecReading Parse(string text, string path)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var problems = new Problems(path);
         if (YamlTree.Read(text, problems) is not { } root)
-            return new SpecResult(null, problems.InOrder());
+            return new SpecReading(null, problems.InOrder());
 
         SpecFields.Spec.TryReadFields(root, FieldPath.Root, problems, out var values);
         var plan = new PlanBuilder(values, path, text, problems).Build();
-        return new SpecResult(plan, problems.InOrder());
+        return new SpecReading(plan, problems.InOrder());
     }
 }

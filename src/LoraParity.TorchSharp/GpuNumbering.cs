@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoraParity.Running;
+using LoraParity.Engines.Installed;
 
 namespace LoraParity.TorchSharp;
 

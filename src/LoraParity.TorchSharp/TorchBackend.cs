@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using LoraParity.Inference.Tensors;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using static TorchSharp.torch;
 using Tensor = LoraParity.Inference.Tensors.Tensor;
 using TorchValue = TorchSharp.torch.Tensor;

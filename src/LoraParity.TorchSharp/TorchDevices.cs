@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using LoraParity.Running;
+using LoraParity.Engines.Installed;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using LoraParity.Engines;
 using LoraParity.Inference.Lockstep;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,7 +1,8 @@
 using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
-using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Snapshots;
+using LoraParity.Traces;
 
 namespace LoraParity.Verification;
 

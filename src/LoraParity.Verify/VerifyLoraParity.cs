@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using LoraParity.Running;
 using LoraParity.Snapshots;
+using LoraParity.Traces;
 
 namespace LoraParity.Verification;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
-using LoraParity.Comparison;
+using LoraParity.Engines.Installed;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Specs;
 using LoraParity.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using LoraParity.Engines.Installed;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Specs;
 using LoraParity.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;

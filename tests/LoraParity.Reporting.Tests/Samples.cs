@@ -1,8 +1,10 @@
 using System.Globalization;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.TestKit;
 
 namespace LoraParity.Reporting.Tests;
@@ -16,11 +18,11 @@ internal static class Samples
     private const string Root = "/root of/it";
 
     /// <summary>Four variants on two prompts: one drifts, one is known to drift, the rest passes.</summary>
-    public static SpecResult Run()
+    public static RunResult Run()
     {
-        var plan = Plans.Small(Root) with
+        var plan = SamplePlans.Small(Root) with
         {
-            Tolerance = new ToleranceRules(Plans.Loose, [Override(Variant.Attached(Precision.Fp16), 1e-6, Expectation.Drift), Override(Plans.Small(Root).Variants[^1], 1e-3, null)]),
+            Tolerance = new ToleranceRules(SamplePlans.Loose, [Override(Variant.Attached(Precision.Fp16), 1e-6, Expectation.Drift), Override(SamplePlans.Small(Root).Variants[^1], 1e-3, null)]),
         };
         var options = new ParityRunOptions { Snapshots = false, ContinuousIntegration = false };
         return ParityRunner.Run(plan, new ScriptedEngine(), options, CancellationToken.None);

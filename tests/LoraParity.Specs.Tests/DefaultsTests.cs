@@ -1,7 +1,5 @@
-using LoraParity.Comparison;
 using LoraParity.Matrix;
-using LoraParity.Running;
-using LoraParity.Snapshots;
+using LoraParity.Plans;
 
 namespace LoraParity.Specs.Tests;
 

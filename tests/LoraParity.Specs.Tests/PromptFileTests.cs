@@ -106,7 +106,7 @@ public sealed class PromptFileTests : IDisposable
     public void Read_Folder_SaysSo() =>
         Assert.Equal($"{_folder.Path}(1,1): '{_folder.Path}' is a folder, not a file.", Assert.Single(SpecReader.Read(_folder.Path).Diagnostics).ToString());
 
-    private SpecResult Read(string prompts)
+    private SpecReading Read(string prompts)
     {
         var yaml = BrokenSpecs.Good.Replace("prompts: [{id: a, text: Hello}]", prompts, StringComparison.Ordinal);
         return SpecReader.Read(_folder.Write("suite.parity.yaml", yaml));

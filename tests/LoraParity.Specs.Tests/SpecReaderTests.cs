@@ -1,7 +1,5 @@
-using LoraParity.Comparison;
 using LoraParity.Matrix;
-using LoraParity.Running;
-using LoraParity.Snapshots;
+using LoraParity.Plans;
 
 namespace LoraParity.Specs.Tests;
 
@@ -48,7 +46,7 @@ public sealed class SpecReaderTests
           - {id: raw, token_ids: [1, 17, 23], max_new_tokens: 0}
           - id: chat
             messages: [{role: system, content: Be brief.}, {role: user, content: Hello}]
-        snapshots: {directory: golden, logits: top16}
+        snapshots: {directory: snapshot, logits: top16}
         """;
 
     private static ParityPlan Plan(string yaml) => SpecReader.Parse(yaml, SpecPath).PlanOrThrow();
@@ -80,7 +78,7 @@ public sealed class SpecReaderTests
         Assert.Equal(new EngineSettings { Engine = "cpu", Device = "cpu", MemoryBudget = 4L << 30 }, plan.Engine);
         Assert.Equal(Variant.Attached(Precision.Fp32, AdapterPrecision.Base), plan.Reference);
         Assert.Equal(DecodeMode.Free, plan.Decode);
-        Assert.Equal(new SnapshotSettings(Path.Combine(Folder, "golden"), LogitsDetail.Top, 16), plan.Snapshots);
+        Assert.Equal(new SnapshotSettings(Path.Combine(Folder, "snapshot"), LogitsDetail.Top, 16), plan.Snapshots);
     }
 
     [Fact]

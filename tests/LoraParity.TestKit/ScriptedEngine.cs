@@ -1,5 +1,6 @@
+using LoraParity.Engines;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.TestKit;
 

@@ -1,4 +1,5 @@
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 using Microsoft.Extensions.Logging;
 

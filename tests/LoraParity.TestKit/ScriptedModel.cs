@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.TestKit;
 

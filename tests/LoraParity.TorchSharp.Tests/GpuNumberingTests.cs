@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Engines.Installed;
 
 namespace LoraParity.TorchSharp.Tests;
 

@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.TorchSharp.Tests;
 

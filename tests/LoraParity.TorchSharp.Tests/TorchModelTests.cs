@@ -1,8 +1,9 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Inference.Tests.Lockstep;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 using LoraParity.TestKit.Backends;
 using Xunit.Abstractions;

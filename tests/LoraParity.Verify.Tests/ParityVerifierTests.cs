@@ -1,9 +1,12 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Snapshots;
 using LoraParity.TestKit;
+using LoraParity.Traces;
 
 namespace LoraParity.Verification.Tests;
 
@@ -12,7 +15,7 @@ public sealed class ParityVerifierTests : IDisposable
     private const string Case = "merged.bf16.bf16.bf16";
     private readonly TemporaryFolder _folder = new();
 
-    public ParityVerifierTests() => Plan = Plans.Small(_folder.Path);
+    public ParityVerifierTests() => Plan = SamplePlans.Small(_folder.Path);
 
     private ParityPlan Plan { get; set; }
 
@@ -136,7 +139,7 @@ public sealed class ParityVerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_UniqueForDevice_KeepsGoldensOfEachFamily()
+    public async Task Verify_UniqueForDevice_KeepsSnapshotsOfEachFamily()
     {
         Plan = Plan with { Snapshots = Plan.Snapshots with { PerDevice = true } };
         await Verify(Trace()).AutoVerify();
@@ -168,14 +171,14 @@ public sealed class ParityVerifierTests : IDisposable
 
     private string Snapshots => _folder["snapshots"];
 
-    private SpecResult Store(SnapshotUpdate update) => Run(null, new ParityRunOptions { Update = update, ContinuousIntegration = false });
+    private RunResult Store(SnapshotUpdate update) => Run(null, new ParityRunOptions { Update = update, ContinuousIntegration = false });
 
     private Trace Trace(Action<int, float[]>? drift = null) => Run(drift).Find(Case, "players")!.Trace;
 
     private Trace OnGpu(Action<int, float[]>? drift = null) =>
         Run(drift, null, new EngineScript { DeviceFamily = "cuda-9.0" }).Find(Case, "players")!.Trace;
 
-    private SpecResult Run(Action<int, float[]>? drift = null, ParityRunOptions? options = null, EngineScript? script = null)
+    private RunResult Run(Action<int, float[]>? drift = null, ParityRunOptions? options = null, EngineScript? script = null)
     {
         var edited = (script ?? new EngineScript()) with
         {

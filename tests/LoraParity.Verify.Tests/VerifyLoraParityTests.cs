@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LoraParity.Running;
 using LoraParity.TestKit;
+using LoraParity.Traces;
 
 namespace LoraParity.Verification.Tests;
 
@@ -38,7 +39,7 @@ public sealed class VerifyLoraParityTests : IDisposable
     private Trace Trace(float drift)
     {
         var script = new EngineScript { Edit = (_, _, _, row) => row[0] += drift };
-        return ParityRunner.Run(Plans.Small(_folder.Path), new ScriptedEngine(script), ParityVerifier.RunOptions, CancellationToken.None)
+        return ParityRunner.Run(SamplePlans.Small(_folder.Path), new ScriptedEngine(script), ParityVerifier.RunOptions, CancellationToken.None)
             .Find("attached.bf16", "players")!.Trace;
     }
 }

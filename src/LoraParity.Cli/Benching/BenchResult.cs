@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 
 namespace LoraParity.Cli.Benching;
 
@@ -7,7 +7,7 @@ namespace LoraParity.Cli.Benching;
 /// <param name="Result">What it measured.</param>
 /// <param name="Seconds">From opening the files to the verdicts.</param>
 /// <param name="CompareSeconds">Of these, measuring drift.</param>
-internal sealed record BenchResult(BenchOptions Options, SpecResult Result, double Seconds, double CompareSeconds)
+internal sealed record BenchResult(BenchOptions Options, RunResult Result, double Seconds, double CompareSeconds)
 {
     /// <summary>Seconds by stage in the order of the run; comparing is told apart from scoring, and the rest is what no stage claims.</summary>
     public IReadOnlyList<(string Name, double Seconds)> Stages

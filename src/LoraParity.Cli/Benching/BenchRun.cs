@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using LoraParity.Running;
-using LoraParity.Snapshots;
+using LoraParity.Running.Design;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Cli.Benching;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Engines;
 
 namespace LoraParity.Cli.Benching;
 

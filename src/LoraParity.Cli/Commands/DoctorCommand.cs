@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using LoraParity.Cli.Terminal;
+using LoraParity.Engines;
+using LoraParity.Engines.Installed;
+using LoraParity.Plans;
 using LoraParity.Reporting.Text;
-using LoraParity.Running;
 using LoraParity.Running.Caching;
 
 namespace LoraParity.Cli.Commands;

@@ -1,4 +1,5 @@
-using LoraParity.Running;
+using LoraParity.Engines.Installed;
+using LoraParity.Plans;
 
 namespace LoraParity.Cli.Commands;
 

@@ -4,9 +4,11 @@ using LoraParity.Cli.Init;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
 using LoraParity.Files;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Specs;
-using SpecResult = LoraParity.Comparison.SpecResult;
 
 namespace LoraParity.Cli.Commands;
 
@@ -57,19 +59,19 @@ internal sealed class InitCommand(CliHost host) : ICliCommand
             : absolute;
     }
 
-    private SpecResult Measure(ParityPlan plan, ParseResult result, CancellationToken cancellationToken)
+    private RunResult Measure(ParityPlan plan, ParseResult result, CancellationToken cancellationToken)
     {
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         var settings = new EngineSettings { Device = "cpu", Threads = result.GetValue(_threads) };
         using var engine = host.Engines().Create(settings, loggers);
         var options = new ParityRunOptions { Snapshots = false, Layers = false, Weights = false, ContinuousIntegration = false };
-        SpecResult? measured = null;
+        RunResult? measured = null;
         host.Console.Progress().Run(plan.Name, report => measured = ParityRunner.Run(
             plan with { Engine = settings }, engine, options with { Progress = new DirectProgress(report) }, cancellationToken));
         return measured!;
     }
 
-    private void Report(string path, SpecResult measured)
+    private void Report(string path, RunResult measured)
     {
         foreach (var bounds in MeasuredBounds.Of(measured))
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Cli.Commands;
 

@@ -7,8 +7,9 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Reporting.Text;
-using LoraParity.Running;
+using LoraParity.Text;
 
 namespace LoraParity.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LoraParity.Cli.Files;
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

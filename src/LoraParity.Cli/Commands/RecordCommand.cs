@@ -2,7 +2,8 @@ using System.CommandLine;
 using LoraParity.Cli.Files;
 using LoraParity.Cli.Recording;
 using LoraParity.Cli.Terminal;
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 
 namespace LoraParity.Cli.Commands;
 

@@ -50,7 +50,7 @@ internal sealed class ReviewCommand(CliHost host) : ICliCommand
         {
             try
             {
-                items.Add(ReviewItem.Load(PendingSnapshot.Of(path), golden => specs.ToleranceOf(path, golden)));
+                items.Add(ReviewItem.Load(PendingSnapshot.Of(path), snapshot => specs.ToleranceOf(path, snapshot)));
             }
             catch (InputException e)
             {

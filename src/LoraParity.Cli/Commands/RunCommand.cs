@@ -2,11 +2,15 @@ using System.CommandLine;
 using LoraParity.Cli.Files;
 using LoraParity.Cli.Rendering;
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
+using LoraParity.Engines.Installed;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
 using LoraParity.Running;
 using LoraParity.Running.Caching;
+using LoraParity.Running.Design;
 using LoraParity.Snapshots;
 using Microsoft.Extensions.Logging;
 
@@ -59,7 +63,7 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
             OutputFile.RequireFolder(host, path);
         using var loggers = ConsoleLoggerProvider.Factory(host.Console, result.GetValue(SharedOptions.Verbose));
         var report = new ResultReport(host, result.GetValue(_cells));
-        var results = new List<SpecResult>();
+        var results = new List<RunResult>();
         var engines = host.Engines();
         foreach (var (plan, options) in share.Jobs)
         {
@@ -89,7 +93,7 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         }
     }
 
-    private void Write(ParseResult result, List<SpecResult> results, ShardRecord? shard)
+    private void Write(ParseResult result, List<RunResult> results, ShardRecord? shard)
     {
         var document = ResultsBuilder.Build(results, host.WorkingDirectory, !result.GetValue(_noTimings), shard);
         if (result.GetValue(_results) is { } path)
@@ -101,9 +105,9 @@ internal sealed class RunCommand(CliHost host) : ICliCommand
         _reports.Write(result, document);
     }
 
-    private SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
+    private RunResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
     {
-        SpecResult? outcome = null;
+        RunResult? outcome = null;
         host.Console.Progress().Run(plan.Name, report =>
             outcome = ParityRunner.Run(plan, engine, options with { Progress = new DirectProgress(report) }, cancellationToken));
         return outcome!;

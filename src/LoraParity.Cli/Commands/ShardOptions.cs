@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LoraParity.Diagnostics;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
-using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Running.Sharding;
 
 namespace LoraParity.Cli.Commands;

@@ -53,7 +53,7 @@ internal static class SharedOptions
     private static long? ParseSize(ArgumentResult result, string option)
     {
         var text = result.Tokens[0].Value;
-        if (Running.ByteSize.Parse(text, needsUnit: true) is { } size and > 0)
+        if (Text.ByteSize.Parse(text, needsUnit: true) is { } size and > 0)
             return size;
 
         result.AddError($"{option} is '{text}' but must be a size with its unit, such as 4GiB or 500MB.");

@@ -46,9 +46,9 @@ internal sealed class SnapshotSelection(CliHost host)
     private bool IsWithin(string path, double factor, SpecFinder specs)
     {
         var known = false;
-        var item = ReviewItem.Load(PendingSnapshot.Of(path), golden =>
+        var item = ReviewItem.Load(PendingSnapshot.Of(path), snapshot =>
         {
-            var tolerance = specs.ToleranceOf(path, golden);
+            var tolerance = specs.ToleranceOf(path, snapshot);
             known = tolerance is not null;
             return tolerance;
         });

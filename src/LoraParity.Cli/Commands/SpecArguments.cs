@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LoraParity.Cli.Files;
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs;
 
 namespace LoraParity.Cli.Commands;

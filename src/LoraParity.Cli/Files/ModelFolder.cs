@@ -1,5 +1,5 @@
 using LoraParity.Inference.Checkpoints.Hub;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraParity.Cli.Files;

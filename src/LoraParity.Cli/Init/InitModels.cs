@@ -4,7 +4,7 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Checkpoints.Hub;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Cli.Init;
 

@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
 
 namespace LoraParity.Cli.Init;
@@ -15,7 +15,7 @@ internal sealed class InitSpec(string name, string baseModel, string adapter, IR
 
     /// <summary>The spec with bounds from a run of the draft.</summary>
     /// <param name="result">The run.</param>
-    public string Final(SpecResult result)
+    public string Final(RunResult result)
     {
         var bounds = MeasuredBounds.Of(result);
         var withFp16 = !bounds.Any(b => b is { Compute: Precision.Fp16, Overflows: true });
@@ -60,7 +60,7 @@ internal sealed class InitSpec(string name, string baseModel, string adapter, IR
         "  merged:   {merge: [fp32, bf16], save: [bf16], compute: [bf16]}",
     ];
 
-    private static string[] Tolerance(SpecResult result, IReadOnlyList<MeasuredBounds> bounds)
+    private static string[] Tolerance(RunResult result, IReadOnlyList<MeasuredBounds> bounds)
     {
         var measured = result.Cases.Where(c => c.Metrics is not null && c.Variant.Application != Application.None).ToList();
         var diverging = measured.Count(c => c.Metrics!.FirstDivergence is not null);

@@ -1,6 +1,7 @@
 using System.Globalization;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Traces;
 
 namespace LoraParity.Cli.Init;
 
@@ -46,7 +47,7 @@ internal sealed class MeasuredBounds
 
     /// <summary>The bounds of each 16-bit compute dtype.</summary>
     /// <param name="result">A run of the matrix.</param>
-    public static IReadOnlyList<MeasuredBounds> Of(SpecResult result) =>
+    public static IReadOnlyList<MeasuredBounds> Of(RunResult result) =>
     [
         .. result.Cases
             .Where(c => c.Variant.Compute != Precision.Fp32 && c.Variant.Application != Application.None && c.Metrics is not null)

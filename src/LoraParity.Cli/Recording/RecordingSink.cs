@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using LoraParity.Engines;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Cli.Recording;

@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 
 namespace LoraParity.Cli.Rendering;
 

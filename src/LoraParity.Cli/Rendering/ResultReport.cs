@@ -1,6 +1,6 @@
 using System.Globalization;
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
@@ -29,23 +29,23 @@ internal sealed class ResultReport(CliHost host, bool everyCase)
     }
 
     /// <summary>Prints one spec.</summary>
-    public void Add(SpecResult result)
+    public void Add(RunResult result)
     {
         _cases.AddRange(result.Cases);
         host.Console.Out.WriteLine($"{result.Plan.Name}: engine {result.Engine}, reference {result.Plan.Reference.Key}", Tone.Strong);
         ResultTable.Of(result, everyCase).WriteTo(host.Console.Out);
         host.Console.Out.WriteLine();
-        foreach (var failure in result.Cases.Where(c => c.Verdict.Outcome is not (Outcome.Passed or Outcome.MissingGolden)))
+        foreach (var failure in result.Cases.Where(c => c.Verdict.Outcome is not (Outcome.Passed or Outcome.MissingSnapshot)))
             Paragraph(failure.Message);
         Missing(result);
         foreach (var orphan in result.Orphans.Select(host.Show))
             host.Console.Error.WriteLine($"warning: the approved snapshot '{orphan}' belongs to no case of the spec; remove it, or bring its case back.", Tone.Warning);
     }
 
-    // A new spec lacks every golden: one paragraph says as much as one a case.
-    private void Missing(SpecResult result)
+    // A new spec lacks every snapshot: one paragraph says as much as one a case.
+    private void Missing(RunResult result)
     {
-        var missing = result.Cases.Count(c => c.Verdict.Outcome is Outcome.MissingGolden);
+        var missing = result.Cases.Count(c => c.Verdict.Outcome is Outcome.MissingSnapshot);
         if (missing == 0)
             return;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
@@ -17,7 +17,7 @@ internal static class ResultTable
     /// <summary>The table of a spec.</summary>
     /// <param name="result">What was measured.</param>
     /// <param name="everyCase">Whether each case gets a row of its own.</param>
-    public static TextTable Of(SpecResult result, bool everyCase)
+    public static TextTable Of(RunResult result, bool everyCase)
     {
         var table = new TextTable(Columns);
         var rows = everyCase ? result.Cases.Select(c => new[] { c }) : result.Cases.GroupBy(c => c.Variant.Key).Select(g => g.ToArray());
@@ -26,7 +26,7 @@ internal static class ResultTable
         return table;
     }
 
-    private static TextCell[] Row(SpecResult result, CaseResult[] cases)
+    private static TextCell[] Row(RunResult result, CaseResult[] cases)
     {
         var worst = CellFigures.Worst(cases);
         return

@@ -1,5 +1,6 @@
 using LoraParity.Cli.Terminal;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Reporting.Text;
 
 namespace LoraParity.Cli.Rendering;
@@ -8,7 +9,7 @@ namespace LoraParity.Cli.Rendering;
 internal static class Verdicts
 {
     /// <summary>The verdict on some cases of one variant; the failures with their count where there are several cases.</summary>
-    public static TextCell Of(SpecResult result, IReadOnlyList<CaseResult> cases)
+    public static TextCell Of(RunResult result, IReadOnlyList<CaseResult> cases)
     {
         var failures = cases.Where(c => !c.Verdict.Passed).ToList();
         if (failures.Count > 0)

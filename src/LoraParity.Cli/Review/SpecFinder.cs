@@ -1,6 +1,5 @@
 using LoraParity.Cli.Files;
-using LoraParity.Comparison;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Snapshots;
 using LoraParity.Specs;
 
@@ -14,12 +13,12 @@ internal sealed class SpecFinder(CliHost host)
 
     /// <summary>The bounds of a snapshot's case; null where no spec under the working directory has that case.</summary>
     /// <param name="receivedPath">Absolute path of the snapshot.</param>
-    /// <param name="golden">What it holds.</param>
-    public Tolerance? ToleranceOf(string receivedPath, Golden golden)
+    /// <param name="snapshot">What it holds.</param>
+    public Tolerance? ToleranceOf(string receivedPath, Snapshot snapshot)
     {
-        var plan = _plans.Value.FirstOrDefault(p => p.Name == golden.Spec && IsIn(p.Snapshots.Directory, receivedPath));
-        var variant = plan?.Variants.FirstOrDefault(v => v.Key == golden.Variant);
-        return variant is null ? null : plan!.Tolerance.For(variant, golden.Prompt);
+        var plan = _plans.Value.FirstOrDefault(p => p.Name == snapshot.Spec && IsIn(p.Snapshots.Directory, receivedPath));
+        var variant = plan?.Variants.FirstOrDefault(v => v.Key == snapshot.Variant);
+        return variant is null ? null : plan!.Tolerance.For(variant, snapshot.Prompt);
     }
 
     private static bool IsIn(string folder, string file) =>

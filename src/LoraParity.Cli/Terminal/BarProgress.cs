@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Engines;
 using Spectre.Console;
 
 namespace LoraParity.Cli.Terminal;

@@ -1,4 +1,7 @@
-using LoraParity.Comparison;
+using LoraParity.Metrics;
+using LoraParity.Running.Design;
+using LoraParity.Running.Recording;
+using LoraParity.Traces;
 
 namespace LoraParity.Running;
 

@@ -1,6 +1,10 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
-using LoraParity.Running.Caching;
+using LoraParity.Engines;
+using LoraParity.Judgement;
+using LoraParity.Plans;
+using LoraParity.Running.Design;
+using LoraParity.Running.Recording;
+using LoraParity.Running.Resuming;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Running;
@@ -15,7 +19,7 @@ public static class ParityRunner
     /// <param name="cancellationToken">Handed to the engine.</param>
     /// <exception cref="InputException">A file of the model or adapter cannot be used, or snapshots would be approved on a build server.</exception>
     /// <exception cref="ParityEnvironmentException">This machine cannot run the plan, or snapshots would be approved of a run that it cannot repeat.</exception>
-    public static SpecResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
+    public static RunResult Run(ParityPlan plan, IParityEngine engine, ParityRunOptions options, CancellationToken cancellationToken)
     {
         Check(plan, options);
         if (options.Snapshots)

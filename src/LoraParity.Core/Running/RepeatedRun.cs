@@ -1,6 +1,10 @@
 using System.Runtime.InteropServices;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Hashing;
+using LoraParity.Plans;
+using LoraParity.Running.Design;
+using LoraParity.Running.Recording;
 
 namespace LoraParity.Running;
 

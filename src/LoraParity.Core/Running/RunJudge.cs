@@ -1,6 +1,12 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Metrics;
+using LoraParity.Plans;
+using LoraParity.Reports;
+using LoraParity.Running.Design;
+using LoraParity.Running.Recording;
 using LoraParity.Snapshots;
+using LoraParity.Traces;
 
 namespace LoraParity.Running;
 
@@ -14,7 +20,7 @@ internal sealed class RunJudge
     private readonly RunDesign _design;
     private readonly TraceRecorder _recorder;
     private readonly TraceBuilder _traces;
-    private readonly GoldenCheck? _goldens;
+    private readonly SnapshotCheck? _snapshots;
     private readonly string? _rowsFolder;
     private readonly Dictionary<(Precision Compute, string? Prompt), NoiseFloor> _floors;
 
@@ -24,12 +30,12 @@ internal sealed class RunJudge
         _traces = new TraceBuilder(plan, design, recorder);
         _rowsFolder = options.Snapshots ? null : options.RowsFolder(plan);
         if (options.Snapshots)
-            _goldens = new GoldenCheck(new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration), options.Update, recorder.Layout);
+            _snapshots = new SnapshotCheck(new SnapshotStore(plan.Snapshots.Directory, options.ContinuousIntegration), options.Update, recorder.Layout);
         _floors = FloorBuilder.Build(design, recorder).ToDictionary(f => (f.Compute, f.Prompt));
     }
 
     /// <summary>The result of the run.</summary>
-    public SpecResult Result(string engine) => new()
+    public RunResult Result(string engine) => new()
     {
         Plan = _plan,
         Engine = engine,
@@ -38,7 +44,7 @@ internal sealed class RunJudge
         Floors = [.. _floors.Values],
         Layers = [.. Layers()],
         Weights = [.. _plan.Variants.SelectMany(v => _recorder.Weights.Where(w => w.Variant == v.Key))],
-        Orphans = _goldens?.Orphans(_plan) ?? [],
+        Orphans = _snapshots?.Orphans(_plan) ?? [],
         Timings = _recorder.Timings,
     };
 
@@ -52,12 +58,12 @@ internal sealed class RunJudge
     {
         var judged = Judged(variant, prompt);
         var checks = Judge.Check(judged);
-        var golden = _goldens?.Check(judged) ?? GoldenState.Off;
+        var snapshot = _snapshots?.Check(judged) ?? SnapshotState.Off;
         var verdict = new Verdict
         {
-            Outcome = Worse(Judge.Outcome(judged, checks), golden.Outcome),
+            Outcome = Worse(Judge.Outcome(judged, checks), snapshot.Outcome),
             Checks = checks,
-            Notes = [.. Notes.Of(judged, checks, _recorder.Layout), .. golden.Notes],
+            Notes = [.. Notes.Of(judged, checks, _recorder.Layout), .. snapshot.Notes],
         };
         return new CaseResult
         {
@@ -69,13 +75,13 @@ internal sealed class RunJudge
             FirstDriftingLayer = judged.Layer,
             Tolerance = judged.Tolerance,
             Verdict = verdict,
-            Message = new CaseReport(judged, checks, verdict, golden, _recorder.Layout).Write(),
-            VerifiedPath = golden.Verified,
-            ReceivedPath = golden.Received,
+            Message = new CaseReport(judged, checks, verdict, snapshot, _recorder.Layout).Write(),
+            VerifiedPath = snapshot.Verified,
+            ReceivedPath = snapshot.Received,
         };
     }
 
-    private TraceOrigin Origin(JudgedCase judged) => new()
+    private TraceOrigin Origin(CaseEvidence judged) => new()
     {
         Plan = _plan,
         Variant = judged.Variant,
@@ -89,10 +95,10 @@ internal sealed class RunJudge
                 SnapshotNames.VerifiedName(_plan, judged.Variant.Key, judged.Prompt.Id, _recorder.Layout.DeviceFamily)),
     };
 
-    private JudgedCase Judged(Variant variant, int prompt)
+    private CaseEvidence Judged(Variant variant, int prompt)
     {
         var (index, id) = (_design.IndexOf(variant), _design.Prompts[prompt].Id);
-        var judged = new JudgedCase
+        var judged = new CaseEvidence
         {
             Plan = _plan,
             Variant = variant,
@@ -150,5 +156,5 @@ internal sealed class RunJudge
         from layer in _recorder.Hidden.Of(_design.Total(variant), prompt)
         select new LayerDrift(variant.Key, _design.Prompts[prompt].Id, layer.Key, layer.Value.Rms, layer.Value.Relative);
 
-    private static Outcome Worse(Outcome drift, Outcome golden) => drift == Outcome.Passed ? golden : drift;
+    private static Outcome Worse(Outcome drift, Outcome snapshot) => drift == Outcome.Passed ? snapshot : drift;
 }

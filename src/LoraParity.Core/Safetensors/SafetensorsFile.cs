@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using LoraParity.Diagnostics;
+using LoraParity.Numerics;
 
 namespace LoraParity.Safetensors;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LoraParity.Diagnostics;
+using LoraParity.Numerics;
 
 namespace LoraParity.Safetensors;
 

@@ -1,6 +1,6 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Judgement;
+using LoraParity.Traces;
 
 namespace LoraParity.Snapshots;
 
@@ -12,7 +12,7 @@ public sealed class CaseSnapshot
 {
     private readonly Trace _trace;
     private readonly TraceOrigin _origin;
-    private readonly Golden _golden;
+    private readonly Snapshot _golden;
 
     /// <summary>Makes the snapshot of a trace.</summary>
     /// <param name="trace">A trace of a run.</param>
@@ -23,8 +23,8 @@ public sealed class CaseSnapshot
         _trace = trace;
         _origin = trace.Origin ?? throw new InputException(
             "The trace does not say which case it is of, so no snapshot can be named after it: take it from the cases of ParityRunner.Run's result.");
-        var golden = GoldenBuilder.Build(_origin.Plan, _origin.Layout, _origin.Variant, _origin.Prompt, trace);
-        _golden = withRows || golden.Logits is null ? golden : golden with { Logits = golden.Logits with { Full = false } };
+        var snapshot = SnapshotBuilder.Build(_origin.Plan, _origin.Layout, _origin.Variant, _origin.Prompt, trace);
+        _golden = withRows || snapshot.Logits is null ? snapshot : snapshot with { Logits = snapshot.Logits with { Full = false } };
         RowsPath = _golden.Logits is { Full: true } ? Rows() : null;
     }
 
@@ -36,7 +36,7 @@ public sealed class CaseSnapshot
         SnapshotNames.VerifiedName(_origin.Plan, _origin.Variant.Key, _origin.Prompt.Id, _origin.Layout.DeviceFamily)[..^SnapshotNames.Verified.Length];
 
     /// <summary>The file's text, LF between lines and at the end.</summary>
-    public string Text => GoldenWriter.Write(_golden);
+    public string Text => SnapshotWriter.Write(_golden);
 
     /// <summary>Absolute path of the full logits that belong beside the snapshot, or null.</summary>
     public string? RowsPath { get; }
@@ -49,16 +49,16 @@ public sealed class CaseSnapshot
     {
         try
         {
-            var verified = GoldenReader.Read(verifiedText);
-            if (verified.Logits is { Full: true } full && RowsPath is not null && GoldenRows.Damage(verifiedPath, full) is { } damage)
+            var verified = SnapshotReader.Read(verifiedText);
+            if (verified.Logits is { Full: true } full && RowsPath is not null && SnapshotRows.Damage(verifiedPath, full) is { } damage)
                 return [damage];
-            var difference = new GoldenComparer(verified, _golden, Judged(), token => Words.Of(_origin.Layout, token))
+            var difference = new SnapshotComparer(verified, _golden, Judged(), token => Words.Of(_origin.Layout, token))
             {
-                Rows = (count, scan) => GoldenRows.Compare(SnapshotNames.ToRows(verifiedPath), RowsPath!, count, _trace.Width, scan),
+                Rows = (count, scan) => SnapshotRows.Compare(SnapshotNames.ToRows(verifiedPath), RowsPath!, count, _trace.Width, scan),
             }.Compare();
             return difference.Problems.Count == 0 ? [] : [.. difference.Problems, .. difference.Notes];
         }
-        catch (GoldenException e)
+        catch (SnapshotException e)
         {
             return [$"The approved snapshot of '{Name}' cannot be used: {e.Message}. Restore it from version control, or approve it again."];
         }
@@ -68,7 +68,7 @@ public sealed class CaseSnapshot
         }
     }
 
-    private JudgedCase Judged() => new()
+    private CaseEvidence Judged() => new()
     {
         Plan = _origin.Plan,
         Variant = _origin.Variant,

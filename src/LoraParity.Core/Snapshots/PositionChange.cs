@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Traces;
 
 namespace LoraParity.Snapshots;
 

@@ -1,4 +1,5 @@
-using LoraParity.Comparison;
+using LoraParity.Metrics;
+using LoraParity.Plans;
 
 namespace LoraParity.Snapshots;
 
@@ -30,12 +31,12 @@ public sealed record SnapshotChange
     public PositionChange? Worst => Changed.MaxBy(p => double.IsNaN(p.MaxAbs) ? double.PositiveInfinity : p.MaxAbs);
 
     /// <summary>Compares two snapshots of one case.</summary>
-    public static SnapshotChange Between(Golden approved, Golden received)
+    public static SnapshotChange Between(Snapshot approved, Snapshot received)
     {
-        var pair = new GoldenPair(approved, received);
+        var pair = new SnapshotPair(approved, received);
         return new SnapshotChange
         {
-            FirstToken = GoldenPair.FirstDifference(approved.Tokens, received.Tokens),
+            FirstToken = SnapshotPair.FirstDifference(approved.Tokens, received.Tokens),
             Positions = [.. Enumerable.Range(0, pair.ComparableRows).Select(t => PositionChange.Between(t, approved.Logits!.Positions[t], received.Logits!.Positions[t]))],
             SameBits = pair.HasLogits ? approved.Logits!.Sha256 == received.Logits!.Sha256 : null,
             Fingerprints = [.. pair.ChangedFingerprints],
@@ -59,7 +60,7 @@ public sealed record SnapshotChange
 
     private IEnumerable<double> LogitShares(LogitsTolerance? bounds) => (bounds?.MaxAbs ?? bounds?.Rel) is null
         ? []
-        : Positions.SelectMany(p => p.Entries).Select(e => Share(e.Abs, Math.Max(bounds!.MaxAbs ?? 0, (bounds.Rel ?? 0) * Math.Abs(e.Golden))));
+        : Positions.SelectMany(p => p.Entries).Select(e => Share(e.Abs, Math.Max(bounds!.MaxAbs ?? 0, (bounds.Rel ?? 0) * Math.Abs(e.Approved))));
 
     private IEnumerable<double> KlShares(KlTolerance? bounds)
     {

@@ -1,5 +1,5 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Snapshots;
 
@@ -23,7 +23,7 @@ public static class SnapshotNames
     public static string VerifiedName(string spec, string variantKey, string promptId) => $"{spec}.{variantKey}.{promptId}{Verified}";
 
     /// <summary>
-    /// The name of a case's approved snapshot on a family of devices: where the plan keeps goldens per device, the family is
+    /// The name of a case's approved snapshot on a family of devices: where the plan keeps snapshots per device, the family is
     /// added as Verify's <c>UniqueFor</c> adds what makes a snapshot unique.
     /// </summary>
     public static string VerifiedName(ParityPlan plan, string variantKey, string promptId, string deviceFamily) =>

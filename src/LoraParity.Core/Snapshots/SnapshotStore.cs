@@ -1,6 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Files;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Snapshots;
 
@@ -32,10 +32,10 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
         RefuseOnBuildServer(receivedPath);
         RefuseElsewhere(receivedPath);
         var verified = SnapshotNames.ToVerified(receivedPath);
-        var golden = Load(receivedPath) ?? throw NoSuch(receivedPath);
-        if (golden.Logits is { Full: true } && !File.Exists(SnapshotNames.ToRows(receivedPath)))
+        var snapshot = Load(receivedPath) ?? throw NoSuch(receivedPath);
+        if (snapshot.Logits is { Full: true } && !File.Exists(SnapshotNames.ToRows(receivedPath)))
             throw NoSuch(SnapshotNames.ToRows(receivedPath));
-        Settle(receivedPath, verified, golden);
+        Settle(receivedPath, verified, snapshot);
         File.Move(receivedPath, verified, overwrite: true);
     }
 
@@ -63,7 +63,7 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
         return [.. Files($"{plan.Name}.*{SnapshotNames.Verified}").Where(f => !own.Contains(CaseName(plan, f)) && IsOf(plan.Name, f))];
     }
 
-    // Which other devices a suite runs on is not known here: goldens of all of them are its own.
+    // Which other devices a suite runs on is not known here: snapshots of all of them are its own.
     private static string CaseName(ParityPlan plan, string path)
     {
         var name = Path.GetFileName(path);
@@ -75,14 +75,14 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
     /// <summary>Reads a snapshot.</summary>
     /// <returns>The snapshot, or null where there is no such file, or an empty one: diff tools make those to have something to compare with.</returns>
     /// <exception cref="InputException">It is damaged; the sentence has path and place and says what to do.</exception>
-    public static Golden? Load(string path)
+    public static Snapshot? Load(string path)
     {
         try
         {
             var text = File.Exists(path) ? File.ReadAllText(path) : "";
-            return string.IsNullOrWhiteSpace(text) ? null : GoldenReader.Read(text);
+            return string.IsNullOrWhiteSpace(text) ? null : SnapshotReader.Read(text);
         }
-        catch (GoldenException e)
+        catch (SnapshotException e)
         {
             throw new InputException($"The snapshot '{path}' cannot be used: {e.Message}. Restore it from version control, or delete it and run again to make a new one.");
         }
@@ -93,14 +93,14 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
     }
 
     /// <summary>Writes a snapshot as received.</summary>
-    internal static void WriteReceived(string path, Golden golden) => Write(path, golden);
+    internal static void WriteReceived(string path, Snapshot snapshot) => Write(path, snapshot);
 
     /// <summary>Writes a snapshot as approved.</summary>
-    internal void WriteVerified(string path, Golden golden)
+    internal void WriteVerified(string path, Snapshot snapshot)
     {
         RefuseOnBuildServer(path);
-        Settle(SnapshotNames.ToReceived(path), path, golden);
-        Write(path, golden);
+        Settle(SnapshotNames.ToReceived(path), path, snapshot);
+        Write(path, snapshot);
     }
 
     /// <summary>Removes what runs left that were killed while they wrote.</summary>
@@ -121,20 +121,20 @@ public sealed class SnapshotStore(string directory, bool continuousIntegration)
 
     // Rows go before the snapshot that speaks of them: killed in between, the old snapshot says that its rows are not there, and the
     // received one still waits.
-    private static void Settle(string received, string verified, Golden golden)
+    private static void Settle(string received, string verified, Snapshot snapshot)
     {
-        if (golden.Logits is { Full: true })
+        if (snapshot.Logits is { Full: true })
             File.Move(SnapshotNames.ToRows(received), SnapshotNames.ToRows(verified), overwrite: true);
         else if (File.Exists(verified))
             File.Delete(SnapshotNames.ToRows(verified));
     }
 
-    private static void Write(string path, Golden golden)
+    private static void Write(string path, Snapshot snapshot)
     {
         try
         {
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.WriteAllText(path, GoldenWriter.Write(golden));
+            AtomicFile.WriteAllText(path, SnapshotWriter.Write(snapshot));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using LoraParity.Engines;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Running;
 
 namespace LoraParity.Inference.Auditing;
 

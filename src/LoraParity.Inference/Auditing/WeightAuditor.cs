@@ -1,11 +1,11 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
-using LoraParity.Running;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Auditing;

@@ -1,5 +1,6 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Tensors.Cpu;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Lockstep;

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using LoraParity.Engines;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Inference.Tensors;
-using LoraParity.Running;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Tensors;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Lockstep;
 

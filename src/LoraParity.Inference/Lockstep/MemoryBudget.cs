@@ -1,6 +1,6 @@
 using System.Globalization;
 using LoraParity.Inference.Tensors;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Lockstep;
 

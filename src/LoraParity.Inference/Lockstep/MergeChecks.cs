@@ -1,8 +1,8 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Matrix;
-using LoraParity.Running;
 
 namespace LoraParity.Inference.Lockstep;
 

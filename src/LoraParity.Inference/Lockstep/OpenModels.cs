@@ -1,10 +1,11 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Adapters;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Lockstep;

@@ -1,5 +1,5 @@
 using LoraParity.Inference.Tensors;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Lockstep;
 

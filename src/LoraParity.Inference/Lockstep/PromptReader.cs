@@ -1,7 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization;
 using LoraParity.Inference.Tokenization.Chat;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Lockstep;
 

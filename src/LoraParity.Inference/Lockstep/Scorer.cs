@@ -1,6 +1,6 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Tensors;
-using LoraParity.Running;
 
 namespace LoraParity.Inference.Lockstep;
 

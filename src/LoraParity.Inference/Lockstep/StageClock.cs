@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Engines;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Lockstep;

@@ -1,7 +1,7 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
 using LoraParity.Matrix;
-using LoraParity.Running;
 
 namespace LoraParity.Inference.Lockstep;
 

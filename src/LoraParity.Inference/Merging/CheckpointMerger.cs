@@ -1,8 +1,8 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Matrix;
-using LoraParity.Running;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Inference.Merging;

@@ -3,7 +3,7 @@ using LoraParity.Inference.Adapters;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Merging;
 

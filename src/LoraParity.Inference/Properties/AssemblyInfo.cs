@@ -1,4 +1,4 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Lockstep;
-using LoraParity.Running;
 
 [assembly: ParityEngine(typeof(CpuEngineFactory))]

@@ -1,5 +1,5 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

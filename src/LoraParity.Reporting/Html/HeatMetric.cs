@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

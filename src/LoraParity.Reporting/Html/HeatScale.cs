@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 
 namespace LoraParity.Reporting.Html;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using LoraParity.Comparison;
 using LoraParity.Files;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

@@ -68,10 +68,10 @@ public static class ReviewPage
         html.Close("div").Line();
     }
 
-    private static void Text(HtmlWriter html, string title, Golden golden)
+    private static void Text(HtmlWriter html, string title, Snapshot snapshot)
     {
-        var tokens = string.Join(' ', golden.Tokens.Select(Number));
-        html.Open("div").Element("h3", title).Element("pre", golden.Text ?? tokens, ("class", "message")).Close("div").Line();
+        var tokens = string.Join(' ', snapshot.Tokens.Select(Number));
+        html.Open("div").Element("h3", title).Element("pre", snapshot.Text ?? tokens, ("class", "message")).Close("div").Line();
     }
 
     private static void Numbers(HtmlWriter html, SnapshotChange? change)

@@ -1,7 +1,7 @@
 using System.Globalization;
+using LoraParity.Engines;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
-using LoraParity.Running;
 
 namespace LoraParity.Reporting.Html;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using LoraParity.Comparison;
 using LoraParity.Files;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

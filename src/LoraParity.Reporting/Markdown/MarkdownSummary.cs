@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using LoraParity.Comparison;
 using LoraParity.Files;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
 using LoraParity.Reporting.Text;
 

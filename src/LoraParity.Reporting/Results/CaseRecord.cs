@@ -1,5 +1,6 @@
-using LoraParity.Comparison;
-using LoraParity.Running;
+using LoraParity.Judgement;
+using LoraParity.Plans;
+using LoraParity.Traces;
 
 namespace LoraParity.Reporting.Results;
 

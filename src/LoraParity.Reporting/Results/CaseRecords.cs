@@ -1,5 +1,8 @@
-using LoraParity.Comparison;
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Judgement;
+using LoraParity.Metrics;
+using LoraParity.Plans;
+using LoraParity.Traces;
 
 namespace LoraParity.Reporting.Results;
 

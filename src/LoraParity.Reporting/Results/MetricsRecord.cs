@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Metrics;
 
 namespace LoraParity.Reporting.Results;
 

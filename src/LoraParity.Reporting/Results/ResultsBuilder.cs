@@ -1,6 +1,9 @@
-using LoraParity.Comparison;
+using LoraParity.Engines;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Metrics;
+using LoraParity.Plans;
+using LoraParity.Traces;
 
 namespace LoraParity.Reporting.Results;
 
@@ -12,14 +15,14 @@ public static class ResultsBuilder
     /// <param name="root">Absolute path of the folder that paths are given from.</param>
     /// <param name="timings">Whether to keep what differs from run to run.</param>
     /// <param name="shard">Which part of a suite they are; null for a whole one.</param>
-    public static ResultsDocument Build(IEnumerable<SpecResult> results, string root, bool timings = true, ShardRecord? shard = null) => new()
+    public static ResultsDocument Build(IEnumerable<RunResult> results, string root, bool timings = true, ShardRecord? shard = null) => new()
     {
         Shard = shard,
         Tool = $"loraparity {typeof(ResultsBuilder).Assembly.GetName().Version!.ToString(3)}",
         Specs = [.. results.Select(r => Spec(r, new RelativePaths(root), timings)).OrderBy(s => s.Spec, StringComparer.Ordinal)],
     };
 
-    private static SpecRecord Spec(SpecResult result, RelativePaths paths, bool timings)
+    private static SpecRecord Spec(RunResult result, RelativePaths paths, bool timings)
     {
         var plan = result.Plan;
         var cases = result.Cases.Select(c => CaseRecords.Of(c, paths)).ToList();

@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Running.Sharding;
 
 namespace LoraParity.Reporting.Results;

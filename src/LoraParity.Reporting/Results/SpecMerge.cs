@@ -1,5 +1,5 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Engines;
 
 namespace LoraParity.Reporting.Results;
 

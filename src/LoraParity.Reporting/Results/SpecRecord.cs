@@ -1,4 +1,5 @@
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 
 namespace LoraParity.Reporting.Results;
 

@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Traces;
 
 namespace LoraParity.Reporting.Results;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Plans;
 using LoraParity.Reporting.Text;
 using LoraParity.Snapshots;
 
@@ -13,10 +13,10 @@ public sealed record ReviewItem
     public required PendingSnapshot Snapshot { get; init; }
 
     /// <summary>The received snapshot.</summary>
-    public required Golden Received { get; init; }
+    public required Snapshot Received { get; init; }
 
     /// <summary>The approved snapshot; null where there is none that can be read.</summary>
-    public Golden? Approved { get; init; }
+    public Snapshot? Approved { get; init; }
 
     /// <summary>How the two differ; null without an approved one.</summary>
     public SnapshotChange? Change { get; init; }
@@ -38,7 +38,7 @@ public sealed record ReviewItem
     /// <param name="snapshot">The files.</param>
     /// <param name="tolerance">Gives the bounds of the snapshot's case; null where the spec is not known.</param>
     /// <exception cref="InputException">The received snapshot cannot be read.</exception>
-    public static ReviewItem Load(PendingSnapshot snapshot, Func<Golden, Tolerance?> tolerance)
+    public static ReviewItem Load(PendingSnapshot snapshot, Func<Snapshot, Tolerance?> tolerance)
     {
         var received = SnapshotStore.Load(snapshot.ReceivedPath)
             ?? throw new InputException($"There is no received snapshot '{snapshot.ReceivedPath}'; run the spec again to make it.");
@@ -56,7 +56,7 @@ public sealed record ReviewItem
         };
     }
 
-    private static Golden? Approve(PendingSnapshot snapshot, out string? problem)
+    private static Snapshot? Approve(PendingSnapshot snapshot, out string? problem)
     {
         problem = null;
         try
@@ -70,7 +70,7 @@ public sealed record ReviewItem
         }
     }
 
-    private static IEnumerable<string> Sentences(Golden approved, SnapshotChange change, double? times)
+    private static IEnumerable<string> Sentences(Snapshot approved, SnapshotChange change, double? times)
     {
         if (change.PromptChanged)
             yield return "The prompt's tokens changed: the prompt or the tokenizer is another one.";
@@ -81,7 +81,7 @@ public sealed record ReviewItem
             yield return $"Changed since the approval: {string.Join(", ", change.Fingerprints)}.";
     }
 
-    private static string Tokens(Golden approved, SnapshotChange change) => change.FirstToken is { } step
+    private static string Tokens(Snapshot approved, SnapshotChange change) => change.FirstToken is { } step
         ? string.Create(CultureInfo.InvariantCulture, $"Token {step + 1} of {approved.Tokens.Count} is another one.")
         : string.Create(CultureInfo.InvariantCulture, $"All {approved.Tokens.Count} tokens agree.");
 

@@ -1,19 +1,19 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 
 namespace LoraParity.Reporting.Text;
 
 /// <summary>Outcomes in a word or two.</summary>
 public static class Outcomes
 {
-    /// <summary>For example <c>ok</c> or <c>no golden</c>.</summary>
+    /// <summary>For example <c>ok</c> or <c>no snapshot</c>.</summary>
     public static string Word(Outcome outcome) => outcome switch
     {
         Outcome.Passed => "ok",
         Outcome.Drifted => "drift",
         Outcome.NoLongerDrifts => "no longer drifts",
-        Outcome.CorruptGolden => "golden unreadable",
-        Outcome.GoldenMismatch => "differs from golden",
-        Outcome.MissingGolden => "no golden",
+        Outcome.CorruptSnapshot => "snapshot unreadable",
+        Outcome.SnapshotMismatch => "differs from snapshot",
+        Outcome.MissingSnapshot => "no snapshot",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 

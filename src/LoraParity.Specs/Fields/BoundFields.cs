@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Plans;
 using LoraParity.Specs.Shapes;
 
 namespace LoraParity.Specs.Fields;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LoraParity.Running;
 using LoraParity.Specs.Shapes;
 using LoraParity.Specs.Yaml;
+using LoraParity.Text;
 
 namespace LoraParity.Specs.Fields;
 

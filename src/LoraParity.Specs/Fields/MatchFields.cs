@@ -1,5 +1,5 @@
-using LoraParity.Comparison;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Specs.Shapes;
 
 namespace LoraParity.Specs.Fields;

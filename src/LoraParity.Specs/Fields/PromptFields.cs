@@ -1,4 +1,4 @@
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs.Shapes;
 
 namespace LoraParity.Specs.Fields;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoraParity.Snapshots;
+using LoraParity.Plans;
 using LoraParity.Specs.Shapes;
 
 namespace LoraParity.Specs.Fields;
@@ -8,17 +8,17 @@ namespace LoraParity.Specs.Fields;
 internal static class SnapshotFields
 {
     private static readonly Field<string> Directory =
-        new("directory", Paths.Folder, "Where goldens live, relative to the spec.") { Default = "snapshots" };
+        new("directory", Paths.Folder, "Where snapshots live, relative to the spec.") { Default = "snapshots" };
 
     private static readonly Field<string> Logits = new(
         "logits", new TextShape("top1 to top9999, full or off", "^(top[1-9][0-9]{0,3}|full|off)$"),
-        "How much of the logits a golden keeps: top<k> the k largest of each position with logsumexp and tail mass; full every row, in a safetensors file beside; off none.")
+        "How much of the logits a snapshot keeps: top<k> the k largest of each position with logsumexp and tail mass; full every row, in a safetensors file beside; off none.")
     {
         Default = "top8",
     };
 
     private static readonly Field<bool> UniqueFor = new(
-        "unique_for", Choices.UniqueFor, "nothing: one golden for all devices, held within tolerance on each; device: each family of devices has its own.")
+        "unique_for", Choices.UniqueFor, "nothing: one snapshot for all devices, held within tolerance on each; device: each family of devices has its own.")
     {
         Default = "nothing",
     };

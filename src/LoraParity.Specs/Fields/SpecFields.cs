@@ -1,5 +1,4 @@
-using LoraParity.Running;
-using LoraParity.Snapshots;
+using LoraParity.Plans;
 using LoraParity.Specs.Shapes;
 
 namespace LoraParity.Specs.Fields;
@@ -74,7 +73,7 @@ internal static class SpecFields
         Required = true,
     };
 
-    public static readonly Field<SnapshotSettings> Snapshots = new("snapshots", SnapshotFields.Snapshots, "Where goldens live and what they keep.")
+    public static readonly Field<SnapshotSettings> Snapshots = new("snapshots", SnapshotFields.Snapshots, "Where snapshots live and what they keep.")
     {
         Default = "{directory: snapshots, logits: top8}",
     };

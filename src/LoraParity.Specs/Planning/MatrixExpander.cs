@@ -1,5 +1,5 @@
-using LoraParity.Comparison;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Specs.Fields;
 using LoraParity.Specs.Shapes;
 

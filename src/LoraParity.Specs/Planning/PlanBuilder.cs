@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using LoraParity.Comparison;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs.Fields;
 using LoraParity.Specs.Shapes;
 
@@ -120,7 +119,7 @@ internal sealed class PlanBuilder(FieldValues spec, string path, string text, Pr
         return new ToleranceRules(entry.Default, [.. entry.Overrides.Select(o => o.Value)]);
     }
 
-    private Snapshots.SnapshotSettings Snapshots()
+    private Plans.SnapshotSettings Snapshots()
     {
         var settings = spec.Get(SpecFields.Snapshots) ?? SnapshotFields.Defaults;
         return settings with { Directory = Paths.Resolve(_folder, settings.Directory) };

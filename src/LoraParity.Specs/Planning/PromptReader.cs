@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs.Fields;
 
 namespace LoraParity.Specs.Planning;

@@ -41,7 +41,10 @@ internal sealed class YamlTreeReader(string text, Problems problems)
         if (_parser.Current is AnchorAlias alias)
             return Follow(alias);
 
-        var start = (NodeEvent)_parser.Current!;
+        // YamlDotNet ends some broken mappings between a key and its value instead of refusing them.
+        if (_parser.Current is not NodeEvent start)
+            throw Problem(_parser.Current!, "A value is missing here; write one after the key, or remove the key.");
+
         var before = _nodes;
         Count(start, 1);
         RefuseTag(start);

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Xunit.Execution;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs;
 
 namespace LoraParity.Xunit.Discovery;
@@ -13,7 +13,7 @@ internal sealed record SpecSuite(IReadOnlyList<ValidSpec> Specs, IReadOnlyList<S
     /// <param name="projectFolder">Where globs start.</param>
     /// <param name="globs">At least one.</param>
     /// <param name="read">Reads the spec at an absolute path; the default is <see cref="SpecReader.Read"/>.</param>
-    public static SpecSuite Read(string projectFolder, IEnumerable<string> globs, Func<string, SpecResult>? read = null)
+    public static SpecSuite Read(string projectFolder, IEnumerable<string> globs, Func<string, SpecReading>? read = null)
     {
         var specs = new List<ValidSpec>();
         var errors = new List<SpecError>();
@@ -30,7 +30,7 @@ internal sealed record SpecSuite(IReadOnlyList<ValidSpec> Specs, IReadOnlyList<S
         return new SpecSuite(specs, errors);
     }
 
-    private static void Add(SpecFile file, SpecResult result, List<ValidSpec> specs, List<SpecError> errors)
+    private static void Add(SpecFile file, SpecReading result, List<ValidSpec> specs, List<SpecError> errors)
     {
         errors.AddRange(result.Diagnostics.Select(d => Error(file, d)));
         if (!result.IsValid)

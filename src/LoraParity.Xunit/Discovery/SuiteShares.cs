@@ -1,5 +1,5 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Running.Sharding;
 
 namespace LoraParity.Xunit.Discovery;

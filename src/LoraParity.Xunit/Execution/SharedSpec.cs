@@ -1,5 +1,5 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Specs;
 using LoraParity.Xunit.Discovery;
 

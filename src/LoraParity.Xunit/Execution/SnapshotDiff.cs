@@ -1,5 +1,5 @@
 using DiffEngine;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Xunit.Execution;

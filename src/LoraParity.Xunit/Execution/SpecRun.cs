@@ -1,16 +1,16 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Xunit.Discovery;
 
 namespace LoraParity.Xunit.Execution;
 
 /// <summary>What one run of a spec yielded, for all its cases.</summary>
-internal sealed class SpecRun(SpecResult result, bool hasWeights, string log)
+internal sealed class SpecRun(RunResult result, bool hasWeights, string log)
 {
     private readonly Dictionary<CaseKey, CaseResult> _cases =
         result.Cases.ToDictionary(c => new CaseKey(c.Variant.Key, c.Prompt.Id));
 
     /// <summary>The whole result.</summary>
-    public SpecResult Result { get; } = result;
+    public RunResult Result { get; } = result;
 
     /// <summary>What engine and runner logged.</summary>
     public string Log { get; } = log;

@@ -1,6 +1,9 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines.Installed;
+using LoraParity.Plans;
 using LoraParity.Running;
 using LoraParity.Running.Caching;
+using LoraParity.Running.Design;
 using LoraParity.Xunit.Discovery;
 
 namespace LoraParity.Xunit.Execution;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using LoraParity.Comparison;
+using LoraParity.Engines;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Xunit.Execution;
 
@@ -13,7 +14,7 @@ internal static class WeightsVerdict
     private const int MostNamed = 5;
 
     /// <summary>Whether every merge keeps ΔW, and the report on it.</summary>
-    public static (bool Passed, string Report) Of(SpecResult result)
+    public static (bool Passed, string Report) Of(RunResult result)
     {
         var lost = result.Weights.Where(w => IsLost(w) && !IsKnown(result.Plan, w)).ToList();
         var table = Table(result.Weights);

@@ -79,7 +79,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
         Assert.StartsWith(
             $"""
             byte › attached.fp32 › one has an approved snapshot that cannot be used.
-            Golden   The snapshot '{project["snapshots", "byte", "byte.attached.fp32.one.verified.json"]}' cannot be used: line 1, column 1 is not valid JSON. Restore it from version control, or delete it and run again to make a new one.
+            Snapshot   The snapshot '{project["snapshots", "byte", "byte.attached.fp32.one.verified.json"]}' cannot be used: line 1, column 1 is not valid JSON. Restore it from version control, or delete it and run again to make a new one.
 
             """.ReplaceLineEndings("\n"),
             result.Message,
@@ -94,7 +94,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
         Assert.Equal("Failed", result.Outcome);
         Assert.Matches(
             "^byte › attached.fp32 › two has an approved snapshot that cannot be used.\n"
-            + $"Golden   The snapshot '{Regex.Escape(project["snapshots", "byte", "byte.attached.fp32.two.verified.json"])}' cannot be used: "
+            + $"Snapshot The snapshot '{Regex.Escape(project["snapshots", "byte", "byte.attached.fp32.two.verified.json"])}' cannot be used: "
             + "its content does not match the checksum in line \\d+: it was damaged or edited by hand. "
             + "Restore it from version control, or delete it and run again to make a new one.\n",
             result.Message);
@@ -109,7 +109,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
             project.Second.Values.Where(r => r.Name.StartsWith("tensor › ", StringComparison.Ordinal) && r.Name != "tensor › weights"),
             r => Assert.Equal("Failed", r.Outcome));
         Assert.StartsWith("tensor › attached.bf16 › one differs from its approved snapshot.\n", result.Message, StringComparison.Ordinal);
-        Assert.Contains("\nGolden   ", result.Message, StringComparison.Ordinal);
+        Assert.Contains("\nSnapshot   ", result.Message, StringComparison.Ordinal);
         Assert.Matches(@"Likely reason: 'adapter' changed since the snapshot was approved, SHA-256 \w{8} then, \w{8} now\.\n", result.Message);
     }
 

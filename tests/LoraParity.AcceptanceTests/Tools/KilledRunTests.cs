@@ -17,7 +17,7 @@ public sealed class KilledRunTests : IDisposable
     [Fact]
     public void Run_KilledAtRandomMoments_LeavesNothingHalfAndTheNextCompletes()
     {
-        ForgetGoldens();
+        ForgetSnapshots();
         var length = Complete("whole.json", ["--no-cache"]);
         var kills = int.Parse(Environment.GetEnvironmentVariable("LORAPARITY_KILLS") ?? "4", CultureInfo.InvariantCulture);
         for (var kill = 0; kill < kills; kill++)
@@ -45,13 +45,13 @@ public sealed class KilledRunTests : IDisposable
         process.WaitForExit();
     }
 
-    // Goldens are the approved ones of the example or not there; results are whole or not there.
+    // Snapshots are the approved ones of the example or not there; results are whole or not there.
     private void NothingIsHalf()
     {
-        foreach (var golden in Directory.EnumerateFiles(_example["snapshots"], "*.verified.json"))
+        foreach (var snapshot in Directory.EnumerateFiles(_example["snapshots"], "*.verified.json"))
         {
-            var approved = Path.Combine(ExampleCopy.Approved, Path.GetFileName(golden));
-            Assert.Equal(SnapshotStore.Load(approved)!.Logits!.Sha256, SnapshotStore.Load(golden)!.Logits!.Sha256);
+            var approved = Path.Combine(ExampleCopy.Approved, Path.GetFileName(snapshot));
+            Assert.Equal(SnapshotStore.Load(approved)!.Logits!.Sha256, SnapshotStore.Load(snapshot)!.Logits!.Sha256);
         }
 
         foreach (var received in Directory.EnumerateFiles(_example["snapshots"], "*.received.json"))
@@ -65,10 +65,10 @@ public sealed class KilledRunTests : IDisposable
         // A run that is killed early has written nothing.
         if (Directory.Exists(_example["cache"]))
             Directory.Delete(_example["cache"], recursive: true);
-        ForgetGoldens();
+        ForgetSnapshots();
     }
 
-    private void ForgetGoldens()
+    private void ForgetSnapshots()
     {
         foreach (var file in Directory.EnumerateFiles(_example["snapshots"]))
             File.Delete(file);
@@ -81,7 +81,7 @@ public sealed class KilledRunTests : IDisposable
         var length = clock.Elapsed;
         Assert.True(code == 0, output);
 
-        // Now that all goldens are there, the run says the same whatever was there before.
+        // Now that all snapshots are there, the run says the same whatever was there before.
         Assert.Equal(0, Tool.Run(_example.Folder, _example["cache"], ["run", Spec, "--no-timings", "--results", results, .. arguments]).Code);
         return length;
     }

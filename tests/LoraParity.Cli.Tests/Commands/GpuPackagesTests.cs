@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using LoraParity.Cli.Commands;
-using LoraParity.Running;
+using LoraParity.Engines.Installed;
 using LoraParity.TestKit;
 
 namespace LoraParity.Cli.Tests.Commands;

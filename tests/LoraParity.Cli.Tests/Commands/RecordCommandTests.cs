@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using LoraParity.Safetensors;
 using LoraParity.TestKit;
 

@@ -97,7 +97,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_MissingGoldens_EndsWithOneAndSaysWhatToDo()
+    public void Run_MissingSnapshots_EndsWithOneAndSaysWhatToDo()
     {
         var run = _cli.Run("run", _cli.WriteSpec());
 
@@ -106,7 +106,7 @@ public sealed class RunCommandTests : IDisposable
                 "4 cases have no approved snapshot yet. Look at what was received with 'loraparity review', or approve all with 'loraparity accept'.",
                 $"Directory: {_cli["snapshots"]}",
                 "",
-                "4 cases: 4 no golden.",
+                "4 cases: 4 no snapshot.",
             ],
             run.OutLines.TakeLast(4));
         Assert.Equal(ExitCode.Drift, run.Code);

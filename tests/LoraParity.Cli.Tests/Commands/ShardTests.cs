@@ -55,7 +55,7 @@ public sealed class ShardTests : IDisposable
         var merge = _cli.Run("report", "merge", "1.json", "2.json");
 
         Assert.Equal(ExitCode.Drift, merge.Code);
-        Assert.Equal(["4 cases: 4 no golden."], merge.OutLines);
+        Assert.Equal(["4 cases: 4 no snapshot."], merge.OutLines);
     }
 
     [Fact]

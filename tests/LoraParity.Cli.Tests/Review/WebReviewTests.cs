@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using LoraParity.Cli.Review;
 using LoraParity.Reporting.Review;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Snapshots;
 using LoraParity.TestKit;
 
@@ -20,7 +21,7 @@ public sealed class WebReviewTests : IAsyncLifetime, IDisposable
 
     public WebReviewTests()
     {
-        var plan = Plans.Small(_folder.Path) with { Name = Hostile };
+        var plan = SamplePlans.Small(_folder.Path) with { Name = Hostile };
         ParityRunner.Run(plan, new ScriptedEngine(), new ParityRunOptions { ContinuousIntegration = false, Update = SnapshotUpdate.All }, CancellationToken.None);
         var script = new EngineScript { Edit = (_, _, _, row) => row[Array.IndexOf(row, row.Max())] += 1 };
         ParityRunner.Run(plan, new ScriptedEngine(script), new ParityRunOptions { ContinuousIntegration = false }, CancellationToken.None);
@@ -140,7 +141,7 @@ public sealed class WebReviewTests : IAsyncLifetime, IDisposable
         Assert.Equal(5, _review.Waiting);
     }
 
-    private SnapshotStore Store() => new(Plans.Small(_folder.Path).Snapshots.Directory, continuousIntegration: false);
+    private SnapshotStore Store() => new(SamplePlans.Small(_folder.Path).Snapshots.Directory, continuousIntegration: false);
 
     private Uri Endpoint(string path) => new($"{new Uri(_review.Address).GetLeftPart(UriPartial.Authority)}/{path}");
 

@@ -1,5 +1,5 @@
 using LoraParity.Cli.Terminal;
-using LoraParity.Running;
+using LoraParity.Engines;
 
 namespace LoraParity.Cli.Tests.Terminal;
 

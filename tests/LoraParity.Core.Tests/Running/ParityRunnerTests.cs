@@ -1,7 +1,10 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Snapshots;
 using LoraParity.TestKit;
 
@@ -13,7 +16,7 @@ public sealed class ParityRunnerTests : IDisposable
     private static readonly ParityRunOptions Approving = Local with { Update = SnapshotUpdate.All };
     private readonly TemporaryFolder _folder = new();
 
-    private ParityPlan Plan => Plans.Small(_folder.Path);
+    private ParityPlan Plan => SamplePlans.Small(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,7 +26,7 @@ public sealed class ParityRunnerTests : IDisposable
         var result = Run(Plan, Local);
 
         Assert.Equal(8, result.Cases.Count);
-        Assert.All(result.Cases, c => Assert.Equal(Outcome.MissingGolden, c.Verdict.Outcome));
+        Assert.All(result.Cases, c => Assert.Equal(Outcome.MissingSnapshot, c.Verdict.Outcome));
         Assert.All(result.Cases, c => Assert.True(File.Exists(c.ReceivedPath)));
     }
 
@@ -297,7 +300,7 @@ public sealed class ParityRunnerTests : IDisposable
         Assert.False(Directory.Exists(Plan.Snapshots.Directory));
     }
 
-    private static SpecResult Run(ParityPlan plan, ParityRunOptions options) =>
+    private static RunResult Run(ParityPlan plan, ParityRunOptions options) =>
         ParityRunner.Run(plan, new ScriptedEngine(), options, CancellationToken.None);
 
     private sealed class Rows(Rows.Reader read) : ITraceSink

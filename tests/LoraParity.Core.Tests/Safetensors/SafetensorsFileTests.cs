@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using LoraParity.Diagnostics;
 using LoraParity.Matrix;
+using LoraParity.Numerics;
 using LoraParity.Safetensors;
 using LoraParity.TestKit;
 

@@ -1,12 +1,12 @@
-using LoraParity.Comparison;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Snapshots;
+using LoraParity.Traces;
 
 namespace LoraParity.Core.Tests.Snapshots;
 
 public sealed class SnapshotChangeTests
 {
-    private static readonly Golden Approved = new()
+    private static readonly Snapshot Approved = new()
     {
         Spec = "s",
         Variant = "attached.fp32",
@@ -85,6 +85,6 @@ public sealed class SnapshotChangeTests
         Assert.Equal(double.PositiveInfinity, SnapshotChange.Between(Approved, Approved with { Logits = Logits("new", float.NaN, 5, 5, 5) }).TimesAllowed(tolerance));
     }
 
-    private static GoldenLogits Logits(string hash, params float[] first) => new(hash, 10, false, [.. first.Select((v, i) =>
+    private static SnapshotLogits Logits(string hash, params float[] first) => new(hash, 10, false, [.. first.Select((v, i) =>
         new TopLogits([new TokenLogit(i + 1, v), new TokenLogit(0, 1)], Math.Log(Math.Exp(v) + Math.E + 1), 1 / (Math.Exp(v) + Math.E + 1)))]);
 }

@@ -1,4 +1,4 @@
-using LoraParity.Core.Tests.Comparison;
+using LoraParity.Core.Tests.Judgement;
 using LoraParity.Diagnostics;
 using LoraParity.Matrix;
 using LoraParity.Snapshots;
@@ -116,7 +116,7 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     [Fact]
-    public void Orphans_GoldensPerDevice_NamesThoseOfNoDevice()
+    public void Orphans_SnapshotsPerDevice_NamesThoseOfNoDevice()
     {
         var scene = new Scene(_folder.Path);
         scene.Run();
@@ -143,7 +143,7 @@ public sealed class SnapshotStoreTests : IDisposable
     [Fact]
     public void Check_PromptsThatDifferInCaseOnly_AreRefused()
     {
-        var plan = Plans.Small(_folder.Path);
+        var plan = SamplePlans.Small(_folder.Path);
         var twice = plan with { Variants = [plan.Reference], Prompts = [plan.Prompts[0], plan.Prompts[0] with { Id = "Players" }] };
 
         Assert.Contains(

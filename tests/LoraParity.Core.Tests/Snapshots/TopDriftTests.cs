@@ -1,6 +1,6 @@
-using LoraParity.Comparison;
-using LoraParity.Running;
+using LoraParity.Metrics;
 using LoraParity.Snapshots;
+using LoraParity.Traces;
 
 namespace LoraParity.Core.Tests.Snapshots;
 
@@ -50,7 +50,7 @@ public sealed class TopDriftTests
 
         var kl = TopDrift.Of(Top(Row), Top(now)).Kl;
 
-        Assert.InRange(kl, 0.5 * new LoraParity.Core.Tests.Comparison.PlainFormulas(Row, now).Kl, new LoraParity.Core.Tests.Comparison.PlainFormulas(Row, now).Kl);
+        Assert.InRange(kl, 0.5 * new LoraParity.Core.Tests.Metrics.PlainFormulas(Row, now).Kl, new LoraParity.Core.Tests.Metrics.PlainFormulas(Row, now).Kl);
     }
 
     private static TopLogits Top(float[] row) => RowSummarizer.Summarize(row, 3).Top;

@@ -2,7 +2,7 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Architectures;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tests.Lockstep;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Architectures;

@@ -2,7 +2,7 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Auditing;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Auditing;

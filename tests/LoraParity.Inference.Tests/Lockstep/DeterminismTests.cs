@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using LoraParity.Engines;
 using LoraParity.Inference.Tensors.Cpu;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Tests.Lockstep;
 

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Safetensors;
 using Microsoft.Extensions.Logging.Abstractions;
 

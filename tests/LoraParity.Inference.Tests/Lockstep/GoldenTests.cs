@@ -1,5 +1,5 @@
+using LoraParity.Engines;
 using LoraParity.Matrix;
-using LoraParity.Running;
 using LoraParity.TestKit;
 using Xunit.Abstractions;
 

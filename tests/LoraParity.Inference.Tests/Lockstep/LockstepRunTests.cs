@@ -1,9 +1,10 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraParity.Inference.Tests.Lockstep;

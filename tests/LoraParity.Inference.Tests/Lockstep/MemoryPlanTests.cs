@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Tensors.Cpu;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraParity.Inference.Tests.Lockstep;

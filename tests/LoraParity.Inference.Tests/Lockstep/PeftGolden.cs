@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Lockstep;

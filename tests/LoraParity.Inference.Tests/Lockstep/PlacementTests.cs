@@ -1,8 +1,9 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Tensors;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraParity.Inference.Tests.Lockstep;

@@ -1,6 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Lockstep;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Lockstep;

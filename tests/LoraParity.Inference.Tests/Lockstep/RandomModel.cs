@@ -1,6 +1,7 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.Safetensors;
 using LoraParity.TestKit;
 

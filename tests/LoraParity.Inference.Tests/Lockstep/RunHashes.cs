@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using LoraParity.Running;
+using LoraParity.Engines;
 
 namespace LoraParity.Inference.Tests.Lockstep;
 

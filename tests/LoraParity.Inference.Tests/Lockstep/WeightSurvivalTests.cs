@@ -42,7 +42,7 @@ public sealed class WeightSurvivalTests
         Assert.All(merged, survival => Assert.InRange(survival.Cosine, 1 - 1e-6, 1 + 1e-6));
     }
 
-    private static List<LoraParity.Running.WeightSurvival> Measure(string kind, string name, Variant variant)
+    private static List<LoraParity.Engines.WeightSurvival> Measure(string kind, string name, Variant variant)
     {
         using var golden = new PeftGolden(kind, name);
         var reference = Variant.Attached(Precision.Fp32);

@@ -3,7 +3,7 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Merging;

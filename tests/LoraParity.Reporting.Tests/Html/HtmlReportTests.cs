@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Html;
 using LoraParity.TestKit;
 

@@ -1,4 +1,5 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
 
 namespace LoraParity.Reporting.Tests.Results;

@@ -1,8 +1,11 @@
-using LoraParity.Comparison;
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Running.Sharding;
 using LoraParity.TestKit;
 
@@ -14,7 +17,7 @@ public sealed class ResultsMergeTests
 
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "loraparity-merge");
 
-    private static readonly IReadOnlyList<ParityPlan> Suite = [Wide("one"), Plans.Small(Folder) with { Name = "two", SpecPath = Path.Combine(Folder, "two.parity.yaml") }];
+    private static readonly IReadOnlyList<ParityPlan> Suite = [Wide("one"), SamplePlans.Small(Folder) with { Name = "two", SpecPath = Path.Combine(Folder, "two.parity.yaml") }];
 
     private static readonly List<(string File, ResultsDocument Document)> Shards =
         [.. Enumerable.Range(1, Count).Select(i => ($"{i}.json", Part(i)))];
@@ -120,10 +123,10 @@ public sealed class ResultsMergeTests
 
     private static HashSet<CaseId> Cases(ParityPlan plan) => plan.Variants.SelectMany(v => plan.Prompts, (v, p) => new CaseId(v.Key, p.Id)).ToHashSet();
 
-    private static SpecResult Run(ParityPlan plan, IReadOnlySet<string>? share) =>
+    private static RunResult Run(ParityPlan plan, IReadOnlySet<string>? share) =>
         ParityRunner.Run(plan, new ScriptedEngine(), new ParityRunOptions { Snapshots = false, Share = share }, CancellationToken.None);
 
-    private static ParityPlan Wide(string name) => Plans.Small(Folder) with
+    private static ParityPlan Wide(string name) => SamplePlans.Small(Folder) with
     {
         Name = name,
         Variants =

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Xml.Linq;
+using LoraParity.Plans;
 using LoraParity.Reporting.Results;
-using LoraParity.Running;
 
 namespace LoraParity.Reporting.Tests.Results;
 

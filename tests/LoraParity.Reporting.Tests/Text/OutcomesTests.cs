@@ -1,4 +1,4 @@
-using LoraParity.Comparison;
+using LoraParity.Judgement;
 using LoraParity.Reporting.Text;
 
 namespace LoraParity.Reporting.Tests.Text;

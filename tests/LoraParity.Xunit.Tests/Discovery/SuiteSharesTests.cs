@@ -10,7 +10,7 @@ public sealed class SuiteSharesTests
     [Fact]
     public void Of_NoVariables_IsEverything()
     {
-        var share = Assert.Single(SuiteShares.Of([Plans.Small("/x")], _ => null, out var problem));
+        var share = Assert.Single(SuiteShares.Of([SamplePlans.Small("/x")], _ => null, out var problem));
 
         Assert.Null(problem);
         Assert.All(Keys, key => Assert.True(share.Holds(key)));
@@ -19,7 +19,7 @@ public sealed class SuiteSharesTests
     [Fact]
     public void Of_Shards_TogetherPlanEveryCaseOnce()
     {
-        var plan = Plans.Small("/x");
+        var plan = SamplePlans.Small("/x");
 
         var planned = Enumerable.Range(1, 4).SelectMany(i => PlannedCase.Of(plan, Share(i))).Select(c => c.Key.DisplayName).ToList();
 
@@ -31,16 +31,16 @@ public sealed class SuiteSharesTests
     {
         var shares = Enumerable.Range(1, 4).Select(Share).ToList();
 
-        Assert.Single(shares, s => PlannedCase.Of(Plans.Small("/x"), s).Any(c => c.Key == CaseKey.Weights));
+        Assert.Single(shares, s => PlannedCase.Of(SamplePlans.Small("/x"), s).Any(c => c.Key == CaseKey.Weights));
     }
 
     [Fact]
     public void Of_WrongVariable_IsOneProblemAndLeavesNothingOut()
     {
-        var shares = SuiteShares.Of([Plans.Small("/x")], name => name == "LORAPARITY_SHARD" ? "9/8" : null, out var problem);
+        var shares = SuiteShares.Of([SamplePlans.Small("/x")], name => name == "LORAPARITY_SHARD" ? "9/8" : null, out var problem);
 
         Assert.Equal("LORAPARITY_SHARD is '9/8' but must be INDEX/COUNT with an index from 1 to the count, for example '3/8'.", problem!.Message);
-        Assert.Equal(9, PlannedCase.Of(Plans.Small("/x"), shares[0]).Count());
+        Assert.Equal(9, PlannedCase.Of(SamplePlans.Small("/x"), shares[0]).Count());
     }
 
     [Theory]
@@ -50,5 +50,5 @@ public sealed class SuiteSharesTests
     public void Parse_WhatSerializeWrote_IsTheSame(string? text) => Assert.Equal(text, SpecShare.Parse(text).Serialize());
 
     private static SpecShare Share(int index) =>
-        SuiteShares.Of([Plans.Small("/x")], name => name == "LORAPARITY_SHARD" ? $"{index}/4" : null, out _)[0];
+        SuiteShares.Of([SamplePlans.Small("/x")], name => name == "LORAPARITY_SHARD" ? $"{index}/4" : null, out _)[0];
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Engines;
 using LoraParity.Xunit.Tests.Support;
 using Xunit.Abstractions;
 
@@ -212,7 +212,7 @@ public sealed class ParityRunTests
     }
 
     [Fact]
-    public void Run_NoGoldenYet_WritesTheReceivedFileAndFails()
+    public void Run_NoSnapshotYet_WritesTheReceivedFileAndFails()
     {
         Directory.Delete(_folder["snapshots"], recursive: true);
 
@@ -223,14 +223,14 @@ public sealed class ParityRunTests
     }
 
     [Fact]
-    public void Run_EmptyGoldenOfADiffTool_IsNone()
+    public void Run_EmptySnapshotOfADiffTool_IsNone()
     {
-        var golden = Directory.GetFiles(_folder["snapshots"], "*.verified.json")[0];
-        File.WriteAllText(golden, "", Encoding.UTF8);
+        var snapshot = Directory.GetFiles(_folder["snapshots"], "*.verified.json")[0];
+        File.WriteAllText(snapshot, "", Encoding.UTF8);
 
         var failure = Assert.Single(FrontController.Run(typeof(RunSuite)), o => o.Status == "failed");
 
-        Assert.True(File.Exists(golden.Replace(".verified.", ".received.", StringComparison.Ordinal)), failure.Message);
+        Assert.True(File.Exists(snapshot.Replace(".verified.", ".received.", StringComparison.Ordinal)), failure.Message);
     }
 
     /// <summary>Runs once and approves what was received.</summary>

@@ -1,6 +1,7 @@
-using LoraParity.Comparison;
+using LoraParity.Engines;
+using LoraParity.Judgement;
 using LoraParity.Matrix;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 using LoraParity.Xunit.Execution;
 
@@ -92,9 +93,9 @@ public sealed class WeightsVerdictTests
         Assert.True(WeightsVerdict.Of(Result([known], Good with { Unchanged = 1, Scale = 0 })).Passed);
     }
 
-    private static SpecResult Result(IReadOnlyList<ToleranceOverride> overrides, params WeightSurvival[] weights) => new()
+    private static RunResult Result(IReadOnlyList<ToleranceOverride> overrides, params WeightSurvival[] weights) => new()
     {
-        Plan = Plans.Small("/nowhere") with { Tolerance = new ToleranceRules(Plans.Loose, overrides) },
+        Plan = SamplePlans.Small("/nowhere") with { Tolerance = new ToleranceRules(SamplePlans.Loose, overrides) },
         Engine = "scripted",
         Layout = new RunLayout
         {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using LoraParity.Running;
+using LoraParity.Engines;
 using LoraParity.TestKit;
 
 namespace LoraParity.Xunit.Tests.Support;

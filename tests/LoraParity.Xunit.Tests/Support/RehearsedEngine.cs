@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using LoraParity.TestKit;
-using LoraParity.Xunit.Tests.Support;
 using Microsoft.Extensions.Logging;
+using LoraParity.Xunit.Tests.Support;
 
 [assembly: ParityEngine(typeof(RehearsedEngineFactory))]
 

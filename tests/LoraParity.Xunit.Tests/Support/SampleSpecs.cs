@@ -3,7 +3,7 @@ namespace LoraParity.Xunit.Tests.Support;
 /// <summary>Specs of these tests.</summary>
 internal static class SampleSpecs
 {
-    /// <summary>Five variants and two prompts without goldens: eleven cases. The prompts are in lines 10 and 11.</summary>
+    /// <summary>Five variants and two prompts without snapshots: eleven cases. The prompts are in lines 10 and 11.</summary>
     public static string Driftball(string name = "driftball") =>
         $$"""
         version: 1

@@ -1,3 +1,5 @@
+using LoraParity.Traces;
+
 namespace LoraParity.Running.Caching;
 
 /// <summary>All that is kept of one variant on one prompt: enough to judge it again, under other tolerances too.</summary>

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
-using LoraParity.Comparison;
+using LoraParity.Metrics;
+using LoraParity.Plans;
+using LoraParity.Traces;
 
 namespace LoraParity.Running.Caching;
 

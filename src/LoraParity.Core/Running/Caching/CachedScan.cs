@@ -1,4 +1,5 @@
-using LoraParity.Comparison;
+using LoraParity.Metrics;
+using LoraParity.Plans;
 
 namespace LoraParity.Running.Caching;
 

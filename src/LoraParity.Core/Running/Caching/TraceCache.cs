@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LoraParity.Diagnostics;
 using LoraParity.Files;
+using LoraParity.Text;
 
 namespace LoraParity.Running.Caching;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoraParity.Diagnostics;
+using LoraParity.Plans;
 
 namespace LoraParity.Running.Sharding;
 

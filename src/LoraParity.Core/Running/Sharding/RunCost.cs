@@ -1,4 +1,5 @@
 using LoraParity.Diagnostics;
+using LoraParity.Plans;
 using LoraParity.Safetensors;
 
 namespace LoraParity.Running.Sharding;

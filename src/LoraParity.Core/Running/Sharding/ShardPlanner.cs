@@ -1,3 +1,5 @@
+using LoraParity.Plans;
+
 namespace LoraParity.Running.Sharding;
 
 /// <summary>

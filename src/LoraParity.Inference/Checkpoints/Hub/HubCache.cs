@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using LoraParity.Files;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
 

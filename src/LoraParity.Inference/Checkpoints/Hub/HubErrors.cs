@@ -1,6 +1,6 @@
 using System.Net;
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
 

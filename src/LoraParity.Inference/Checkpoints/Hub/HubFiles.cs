@@ -1,5 +1,5 @@
 using LoraParity.Inference.Adapters;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
 

@@ -1,5 +1,6 @@
 using LoraParity.Diagnostics;
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Checkpoints.Hub;

@@ -1,4 +1,5 @@
-using LoraParity.Running;
+using LoraParity.Engines;
+using LoraParity.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace LoraParity.Inference.Checkpoints.Hub;

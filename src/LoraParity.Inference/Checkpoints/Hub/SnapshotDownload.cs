@@ -1,6 +1,7 @@
 using LoraParity.Diagnostics;
+using LoraParity.Engines;
 using LoraParity.Files;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Checkpoints.Hub;
 

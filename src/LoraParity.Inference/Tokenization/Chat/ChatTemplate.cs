@@ -1,6 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization.Chat.Jinja;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Tokenization.Chat;
 

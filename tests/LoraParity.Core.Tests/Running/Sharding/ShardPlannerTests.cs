@@ -1,6 +1,8 @@
 using LoraParity.Diagnostics;
 using LoraParity.Matrix;
+using LoraParity.Plans;
 using LoraParity.Running;
+using LoraParity.Running.Design;
 using LoraParity.Running.Sharding;
 using LoraParity.TestKit;
 
@@ -82,7 +84,7 @@ public sealed class ShardPlannerTests : IDisposable
     [Fact]
     public void Run_Shares_MeasureEachCaseAsOneRunDoes()
     {
-        var plan = Plans.Small(_folder.Path);
+        var plan = SamplePlans.Small(_folder.Path);
         var options = new ParityRunOptions { Snapshots = false };
         var whole = ParityRunner.Run(plan, new ScriptedEngine(), options, CancellationToken.None);
 
@@ -100,7 +102,7 @@ public sealed class ShardPlannerTests : IDisposable
 
     private ParityPlan Plan(string name, int tokens)
     {
-        var plan = Plans.Small(_folder.Path);
+        var plan = SamplePlans.Small(_folder.Path);
         return plan with { Name = name, Prompts = [plan.Prompts[1] with { MaxNewTokens = tokens }] };
     }
 }

@@ -1,5 +1,6 @@
+using LoraParity.Engines;
 using LoraParity.Inference.Checkpoints.Hub;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 using LoraParity.TestKit.Hub;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization.Chat;
-using LoraParity.Running;
+using LoraParity.Plans;
 
 namespace LoraParity.Inference.Tests.Tokenization.Chat;
 

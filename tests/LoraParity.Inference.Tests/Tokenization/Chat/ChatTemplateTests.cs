@@ -1,7 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization;
 using LoraParity.Inference.Tokenization.Chat;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Tokenization.Chat;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LoraParity.Inference.Tokenization.Chat;
-using LoraParity.Running;
+using LoraParity.Plans;
 using LoraParity.TestKit;
 
 namespace LoraParity.Inference.Tests.Tokenization.Chat;
