@@ -1,3 +1,5 @@
+using LoraParity.Suites;
+using LoraParity.Xunit.TestCases;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -11,19 +13,14 @@ internal sealed class ParityDiscoverer(IMessageSink diagnosticMessageSink) : IXu
     public IEnumerable<IXunitTestCase> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
-        var project = ProjectFolder.Of(testMethod.TestClass.Class.Assembly);
-        var suite = SpecSuite.Read(project, factAttribute.GetNamedArgument<IReadOnlyList<string>>(nameof(ParitySpecAttribute.Globs)));
-        var shares = SuiteShares.Of([.. suite.Specs.Select(s => s.Plan)], Environment.GetEnvironmentVariable, out var problem);
-        var errors = problem is null ? suite.Errors : [.. suite.Errors, problem];
-        return Errors(testMethod, errors).Concat(suite.Specs.Zip(shares).SelectMany(s => Cases(testMethod, s.First, s.Second)));
+        var globs = factAttribute.GetNamedArgument<IReadOnlyList<string>>(nameof(ParitySpecAttribute.Globs));
+        var suite = SpecSuite.Read(ProjectFolder.Of(LoadedAssembly.Of(testMethod)), globs);
+        return suite.Tests.GroupBy(test => test.Group).SelectMany(tests => Cases(testMethod, tests));
     }
 
-    private IEnumerable<IXunitTestCase> Errors(ITestMethod testMethod, IEnumerable<SpecError> errors) =>
-        errors.Select(error => new SpecErrorTestCase(diagnosticMessageSink, testMethod, error));
-
-    private IEnumerable<IXunitTestCase> Cases(ITestMethod testMethod, ValidSpec spec, SpecShare share)
+    private IEnumerable<IXunitTestCase> Cases(ITestMethod testMethod, IGrouping<string?, SuiteTest> tests)
     {
-        var method = SpecCollection.Place(testMethod, spec.File);
-        return PlannedCase.Of(spec.Plan, share).Select(planned => new ParityTestCase(diagnosticMessageSink, method, spec.File, spec.Plan, planned, share));
+        var method = tests.Key is null ? testMethod : SpecCollection.Place(testMethod, tests.Key);
+        return tests.Select(test => new ParityTestCase(diagnosticMessageSink, method, test));
     }
 }

@@ -10,7 +10,10 @@ public sealed class PackageTests(PackedFeed feed)
     private const string Version = "0.1.0";
 
     private static readonly string[] All =
-        ["LoraParity.Core", "LoraParity.Specs", "LoraParity.Inference", "LoraParity.Xunit", "LoraParity.Reporting", "loraparity", "LoraParity.Templates"];
+    [
+        "LoraParity.Core", "LoraParity.Specs", "LoraParity.Suites", "LoraParity.Inference", "LoraParity.Xunit", "LoraParity.Reporting",
+        "loraparity", "LoraParity.Templates",
+    ];
 
     public static TheoryData<string> Ids => [.. All];
 
@@ -64,7 +67,7 @@ public sealed class PackageTests(PackedFeed feed)
         foreach (var folder in new[] { "build", "buildTransitive" })
             Assert.All(new[] { "LoraParity.Xunit.props", "LoraParity.Xunit.targets", "ParitySuite.cs" }, file => Assert.NotNull(package.GetEntry($"{folder}/{file}")));
         var dependencies = Metadata(package).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!);
-        Assert.Equal("LoraParity.Specs", Assert.Single(dependencies, name => name.StartsWith("LoraParity", StringComparison.Ordinal)));
+        Assert.Equal("LoraParity.Suites", Assert.Single(dependencies, name => name.StartsWith("LoraParity", StringComparison.Ordinal)));
     }
 
     [Fact]

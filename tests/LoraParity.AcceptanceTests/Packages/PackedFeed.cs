@@ -12,8 +12,8 @@ public sealed class PackedFeed : IDisposable
 {
     private static readonly string[] Projects =
     [
-        "src/LoraParity.Core", "src/LoraParity.Specs", "src/LoraParity.Inference", "src/LoraParity.Xunit", "src/LoraParity.Reporting",
-        "src/LoraParity.Cli", "templates/LoraParity.Templates",
+        "src/LoraParity.Core", "src/LoraParity.Specs", "src/LoraParity.Suites", "src/LoraParity.Inference", "src/LoraParity.Xunit",
+        "src/LoraParity.Reporting", "src/LoraParity.Cli", "templates/LoraParity.Templates",
     ];
 
     private readonly TemporaryFolder _folder = new();

@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("LoraParity.Core")]
     [InlineData("LoraParity.Specs")]
+    [InlineData("LoraParity.Suites")]
     [InlineData("LoraParity.Inference")]
     [InlineData("LoraParity.Xunit")]
     [InlineData("LoraParity.Reporting")]

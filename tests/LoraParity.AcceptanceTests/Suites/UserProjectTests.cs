@@ -148,6 +148,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
 
         Assert.Contains("steady › merged.bf16.bf16.bf16 › two", listed, StringComparison.Ordinal);
         var host = Directory.GetFiles(folder).Select(File.ReadAllLines).Single(loaded => loaded.Contains("LoraParity.Xunit"));
+        Assert.Contains("LoraParity.Suites", host);
         Assert.Contains("LoraParity.Specs", host);
         Assert.DoesNotContain("LoraParity.Inference", host);
         Assert.DoesNotContain("TorchSharp", host);

@@ -24,14 +24,6 @@ internal sealed class NoMatchSuite
     }
 }
 
-internal sealed class SameNameSuite
-{
-    [ParitySpec("suites/same-name/*.parity.yaml")]
-    public void Specs()
-    {
-    }
-}
-
 [Collection("chosen")]
 internal sealed class ChosenCollectionSuite
 {

@@ -1,0 +1,4 @@
+using LoraParity.Engines;
+using LoraParity.TestKit.Rehearsals;
+
+[assembly: ParityEngine(typeof(RehearsedEngineFactory))]
