@@ -79,7 +79,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
         Assert.StartsWith(
             $"""
             byte › attached.fp32 › one has an approved snapshot that cannot be used.
-            Snapshot   The snapshot '{project["snapshots", "byte", "byte.attached.fp32.one.verified.json"]}' cannot be used: line 1, column 1 is not valid JSON. Restore it from version control, or delete it and run again to make a new one.
+            Snapshot The snapshot '{project["snapshots", "byte", "byte.attached.fp32.one.verified.json"]}' cannot be used: line 1, column 1 is not valid JSON. Restore it from version control, or delete it and run again to make a new one.
 
             """.ReplaceLineEndings("\n"),
             result.Message,
@@ -109,7 +109,7 @@ public sealed class UserProjectTests(UserProject project) : IClassFixture<UserPr
             project.Second.Values.Where(r => r.Name.StartsWith("tensor › ", StringComparison.Ordinal) && r.Name != "tensor › weights"),
             r => Assert.Equal("Failed", r.Outcome));
         Assert.StartsWith("tensor › attached.bf16 › one differs from its approved snapshot.\n", result.Message, StringComparison.Ordinal);
-        Assert.Contains("\nSnapshot   ", result.Message, StringComparison.Ordinal);
+        Assert.Contains("\nSnapshot ", result.Message, StringComparison.Ordinal);
         Assert.Matches(@"Likely reason: 'adapter' changed since the snapshot was approved, SHA-256 \w{8} then, \w{8} now\.\n", result.Message);
     }
 
