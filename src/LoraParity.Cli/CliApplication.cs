@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraParity.Cli.Commands;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
 using LoraParity.Reporting.GitHub;
@@ -80,13 +81,13 @@ internal sealed class CliApplication(CliHost host)
 
     private int Report(Exception exception, bool verbose)
     {
-        var code = Describe(exception);
+        var code = WriteError(exception);
         if (verbose)
             host.Console.Error.WriteLine(exception.ToString(), Tone.Faint);
         return code;
     }
 
-    private int Describe(Exception exception)
+    private int WriteError(Exception exception)
     {
         switch (exception)
         {

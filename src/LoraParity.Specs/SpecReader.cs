@@ -1,4 +1,5 @@
 using LoraParity.Specs.Fields;
+using LoraParity.Specs.Files;
 using LoraParity.Specs.Planning;
 using LoraParity.Specs.Shapes;
 using LoraParity.Specs.Yaml;

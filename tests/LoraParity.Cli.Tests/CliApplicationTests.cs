@@ -1,3 +1,5 @@
+using LoraParity.Cli.Hosting;
+
 namespace LoraParity.Cli.Tests;
 
 public sealed class CliApplicationTests : IDisposable

@@ -1,3 +1,4 @@
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Engines.Installed;
 using LoraParity.TestKit;

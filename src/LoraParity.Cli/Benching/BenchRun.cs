@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
 using LoraParity.Engines;

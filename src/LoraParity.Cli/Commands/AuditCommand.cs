@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Rendering;
 using LoraParity.Inference.Auditing;
 using LoraParity.Inference.Checkpoints.Hub;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraParity.Cli.Benching;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tensors.Cpu.Limits;
@@ -46,7 +47,7 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
         var options = Options(result);
         var folder = Path.Combine(host.Resolve(result.GetValue(_folder)!), $"{options.Shape.Name}-{options.Shape.Layers}-layers");
         var model = new BenchModel(folder, options.Shape);
-        host.Console.Error.WriteLine(Describe(options, model, folder));
+        host.Console.Error.WriteLine(Announcement(options, model, folder));
         try
         {
             if (!model.Exists)
@@ -69,7 +70,7 @@ internal sealed class BenchCommand(CliHost host) : ICliCommand
         BenchReport.Write(host.Console.Out, result!, CpuLimits.Measure(options.Threads));
     }
 
-    private string Describe(BenchOptions options, BenchModel model, string folder) => FormattableString.Invariant(
+    private string Announcement(BenchOptions options, BenchModel model, string folder) => FormattableString.Invariant(
         $"{options.Shape.Name}: {options.Shape.Layers} layers, {model.Parameters / 1e6:#,0} million weights, {Figures.Bytes(model.Bytes)} in '{host.Show(folder)}'{(model.Exists ? ", which an earlier run kept" : "")}; {options.Matrix.Count} variants, {options.Prompts} prompts of {options.Tokens} tokens, {options.NewTokens} new tokens each.");
 
     private BenchOptions Options(ParseResult result)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Engines;
 using LoraParity.Engines.Installed;
@@ -32,7 +33,7 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
             host.Console.Out.WriteLine($"{name,-17}{value}");
 
         var catalog = host.Engines();
-        var usable = catalog.Factories.Count(Describe);
+        var usable = catalog.Factories.Count(WriteEngine);
         foreach (var line in GpuPackages.Advice(gpus.Count > 0, catalog, host.Variable(EngineCatalog.FolderVariable)))
             host.Console.Out.WriteLine(line);
         if (usable == 0)
@@ -40,7 +41,8 @@ internal sealed class DoctorCommand(CliHost host) : ICliCommand
         return ExitCode.Success;
     }
 
-    private bool Describe(IParityEngineFactory factory)
+    /// <summary>Writes what an engine says of itself, and returns whether it can run here.</summary>
+    private bool WriteEngine(IParityEngineFactory factory)
     {
         var reason = factory.WhyUnavailable(new EngineSettings());
         host.Console.Out.Write($"{$"engine {factory.Name}",-16} ");

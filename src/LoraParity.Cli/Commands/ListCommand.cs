@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LoraParity.Cli.Hosting;
+using LoraParity.Cli.Rendering;
 using LoraParity.Plans;
 
 namespace LoraParity.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Checkpoints.Hub;

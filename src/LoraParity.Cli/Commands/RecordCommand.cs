@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Recording;
 using LoraParity.Cli.Terminal;
 using LoraParity.Engines;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoraParity.Cli.Hosting;
 using LoraParity.Snapshots;
 
 namespace LoraParity.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 using LoraParity.Reporting.GitHub;
 using LoraParity.Reporting.Html;

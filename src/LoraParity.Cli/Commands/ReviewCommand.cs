@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Review;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 using LoraParity.Plans;
 using LoraParity.Reporting.Results;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 using LoraParity.Plans;
 using LoraParity.Specs;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 using LoraParity.Files;
 using LoraParity.Inference.Tokenization;

@@ -1,3 +1,4 @@
+using LoraParity.Cli.Hosting;
 using LoraParity.Inference.Checkpoints.Hub;
 using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;

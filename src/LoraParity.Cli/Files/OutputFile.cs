@@ -1,3 +1,4 @@
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 
 namespace LoraParity.Cli.Files;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters;
 using LoraParity.Inference.Checkpoints;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Judgement;
 using LoraParity.Reporting.Text;

@@ -1,4 +1,5 @@
 using LoraParity.Cli.Files;
+using LoraParity.Cli.Hosting;
 using LoraParity.Plans;
 using LoraParity.Snapshots;
 using LoraParity.Specs;

@@ -26,7 +26,10 @@ internal static class MatrixFields
         Default = "plain",
     };
 
-    private static readonly Field<string> MergeDevice = new("merge_device", new TextShape(), "Where the merge runs.") { NotYet = NotYet.MergeDevice };
+    private static readonly Field<string> MergeDevice = new("merge_device", new TextShape(), "Where the merge runs.")
+    {
+        NotYet = "one place holds for all merges of a spec; write 'merge_device' at its top level.",
+    };
 
     private static readonly Field<string> Name =
         new("name", Names.Checkpoint, "The checkpoint's name in variant keys, unique in the spec.") { Required = true };

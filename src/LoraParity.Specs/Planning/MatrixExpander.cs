@@ -2,6 +2,7 @@ using LoraParity.Matrix;
 using LoraParity.Plans;
 using LoraParity.Specs.Fields;
 using LoraParity.Specs.Shapes;
+using LoraParity.Specs.Yaml;
 
 namespace LoraParity.Specs.Planning;
 

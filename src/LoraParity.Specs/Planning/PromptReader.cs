@@ -1,6 +1,8 @@
 using System.IO.Enumeration;
 using LoraParity.Plans;
 using LoraParity.Specs.Fields;
+using LoraParity.Specs.Files;
+using LoraParity.Specs.Yaml;
 
 namespace LoraParity.Specs.Planning;
 

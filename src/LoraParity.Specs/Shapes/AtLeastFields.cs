@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LoraParity.Specs.Yaml;
 
 namespace LoraParity.Specs.Shapes;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LoraParity.Cli.Hosting;
 using LoraParity.Engines;
 using LoraParity.Plans;
 using LoraParity.Safetensors;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoraParity.Cli.Hosting;
 using LoraParity.Reporting.Results;
 
 namespace LoraParity.Cli.Tests.Commands;

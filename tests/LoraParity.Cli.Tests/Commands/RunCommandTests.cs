@@ -1,3 +1,5 @@
+using LoraParity.Cli.Hosting;
+
 namespace LoraParity.Cli.Tests.Commands;
 
 public sealed class RunCommandTests : IDisposable

@@ -1,3 +1,5 @@
+using LoraParity.Cli.Hosting;
+
 namespace LoraParity.Cli.Tests.Review;
 
 public sealed class TerminalReviewTests : IDisposable

@@ -1,4 +1,4 @@
-namespace LoraParity.Cli;
+namespace LoraParity.Cli.Hosting;
 
 /// <summary>What the tool's exit code says.</summary>
 internal static class ExitCode

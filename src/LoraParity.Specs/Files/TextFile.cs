@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LoraParity.Specs;
+namespace LoraParity.Specs.Files;
 
 /// <summary>Reads text files that users write: UTF-8, of bounded size.</summary>
 internal static class TextFile

@@ -1,7 +1,6 @@
 using LoraParity.Diagnostics;
-using LoraParity.Specs.Yaml;
 
-namespace LoraParity.Specs;
+namespace LoraParity.Specs.Yaml;
 
 /// <summary>Everything wrong with one file, each thing once.</summary>
 internal sealed class Problems(string file)

@@ -2,7 +2,7 @@ using LoraParity.Cli.Terminal;
 using LoraParity.Engines.Installed;
 using LoraParity.Snapshots;
 
-namespace LoraParity.Cli;
+namespace LoraParity.Cli.Hosting;
 
 /// <summary>Everything a command takes from its surroundings, so that tests can give their own.</summary>
 internal sealed record CliHost

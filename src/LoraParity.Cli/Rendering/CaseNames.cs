@@ -1,7 +1,7 @@
 using LoraParity.Matrix;
 using LoraParity.Plans;
 
-namespace LoraParity.Cli;
+namespace LoraParity.Cli.Rendering;
 
 /// <summary>How cases are called, here and in test runs.</summary>
 internal static class CaseNames
