@@ -1,4 +1,5 @@
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Tensors;
 
 namespace OwnArchitecture.Parity;

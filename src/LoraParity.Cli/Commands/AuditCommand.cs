@@ -3,7 +3,7 @@ using LoraParity.Cli.Files;
 using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Rendering;
 using LoraParity.Inference.Auditing;
-using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Hub;
 using LoraParity.Plans;
 
 namespace LoraParity.Cli.Commands;

@@ -3,7 +3,9 @@ using LoraParity.Cli.Files;
 using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Rendering;
 using LoraParity.Diagnostics;
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Config;
+using LoraParity.Inference.Adapters.Files;
+using LoraParity.Inference.Adapters.Inspection;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Safetensors;
 

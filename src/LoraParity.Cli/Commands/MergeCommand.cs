@@ -5,7 +5,7 @@ using LoraParity.Cli.Files;
 using LoraParity.Cli.Hosting;
 using LoraParity.Cli.Terminal;
 using LoraParity.Diagnostics;
-using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Hub;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
 using LoraParity.Plans;

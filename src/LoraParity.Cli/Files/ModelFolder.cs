@@ -1,5 +1,5 @@
 using LoraParity.Cli.Hosting;
-using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Hub;
 using LoraParity.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 

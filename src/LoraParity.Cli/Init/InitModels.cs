@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using LoraParity.Cli.Files;
 using LoraParity.Cli.Hosting;
 using LoraParity.Diagnostics;
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Config;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Hub;
 using LoraParity.Plans;
 
 namespace LoraParity.Cli.Init;
@@ -25,7 +25,7 @@ internal sealed partial record InitModels(string Adapter, string Base, string Ba
     public static InitModels Find(CliHost host, string adapter, string? baseModel, CancellationToken cancellationToken)
     {
         var folder = ModelFolder.Find(host, adapter, HubContent.Adapter, cancellationToken);
-        using var opened = Inference.Adapters.Adapter.Open(folder);
+        using var opened = Inference.Adapters.Files.Adapter.Open(folder);
         if (opened.Config.Problems.Count > 0)
             throw new InputException(opened.Config.Problems);
         var found = baseModel ?? BaseOf(host, opened.Config, folder);

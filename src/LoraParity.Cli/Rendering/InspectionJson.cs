@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Inspection;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 using LoraParity.Safetensors;

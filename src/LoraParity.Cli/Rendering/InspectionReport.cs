@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LoraParity.Cli.Terminal;
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Inspection;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 using LoraParity.Reporting.Text;

@@ -1,4 +1,6 @@
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Adapters.Coverage;
+using LoraParity.Inference.Adapters.Files;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;

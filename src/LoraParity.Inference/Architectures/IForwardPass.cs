@@ -1,3 +1,5 @@
+using LoraParity.Inference.Architectures.Modules;
+using LoraParity.Inference.Architectures.Rotary;
 using LoraParity.Inference.Tensors;
 using LoraParity.Matrix;
 

@@ -1,4 +1,5 @@
 using LoraParity.Engines;
+using LoraParity.Inference.Architectures.Modules;
 
 namespace LoraParity.Inference.Architectures;
 

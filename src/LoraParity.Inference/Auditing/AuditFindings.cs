@@ -1,4 +1,4 @@
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Coverage;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Auditing;

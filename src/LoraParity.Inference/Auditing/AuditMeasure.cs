@@ -1,5 +1,5 @@
+using LoraParity.Inference.Adapters.Deltas;
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Lockstep;
 
 namespace LoraParity.Inference.Auditing;
 

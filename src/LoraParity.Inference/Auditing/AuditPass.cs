@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LoraParity.Engines;
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Auditing;

@@ -1,4 +1,5 @@
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Config;
+using LoraParity.Inference.Adapters.Coverage;
 
 namespace LoraParity.Inference.Auditing;
 

@@ -1,9 +1,10 @@
 using LoraParity.Diagnostics;
 using LoraParity.Engines;
+using LoraParity.Inference.Adapters.Deltas;
 using LoraParity.Inference.Adapters.Variants;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Families;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Inference.Lockstep;
 using LoraParity.Inference.Merging;
 using LoraParity.Matrix;
 using LoraParity.Safetensors;

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LoraParity.Engines;
-using LoraParity.Inference.Architectures;
-using LoraParity.Inference.Checkpoints.Hub;
+using LoraParity.Inference.Architectures.Families;
+using LoraParity.Inference.Hub;
+using LoraParity.Inference.Lockstep.Memory;
+using LoraParity.Inference.Lockstep.Models;
 using LoraParity.Inference.Tensors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

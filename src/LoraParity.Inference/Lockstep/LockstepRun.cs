@@ -1,5 +1,8 @@
 using LoraParity.Diagnostics;
 using LoraParity.Engines;
+using LoraParity.Inference.Lockstep.Memory;
+using LoraParity.Inference.Lockstep.Models;
+using LoraParity.Inference.Lockstep.Passes;
 using LoraParity.Inference.Tensors;
 using LoraParity.Plans;
 

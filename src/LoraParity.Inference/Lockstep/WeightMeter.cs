@@ -1,6 +1,9 @@
 using LoraParity.Engines;
+using LoraParity.Inference.Adapters.Deltas;
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
+using LoraParity.Inference.Lockstep.Memory;
+using LoraParity.Inference.Lockstep.Models;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Lockstep;

@@ -1,4 +1,4 @@
-using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Config;
 using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Merging;

@@ -1,7 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Engines;
+using LoraParity.Inference.Adapters.Deltas;
 using LoraParity.Inference.Checkpoints;
-using LoraParity.Inference.Lockstep;
 using LoraParity.Matrix;
 using LoraParity.Safetensors;
 

@@ -1,7 +1,9 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters;
+using LoraParity.Inference.Adapters.Coverage;
 using LoraParity.Inference.Adapters.Variants;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Families;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Plans;
 

@@ -1,7 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Adapters.Variants;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 using LoraParity.Safetensors;

@@ -1,6 +1,8 @@
 using System.Text;
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Tokenization.AddedTokens;
 using LoraParity.Inference.Tokenization.Models;
+using LoraParity.Inference.Tokenization.PreTokenizers;
 using LoraParity.Inference.Tokenization.Reading;
 
 namespace LoraParity.Inference.Tokenization;

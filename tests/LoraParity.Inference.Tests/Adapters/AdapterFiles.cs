@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using LoraParity.Inference.Adapters;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Adapters.Coverage;
+using LoraParity.Inference.Adapters.Files;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Safetensors;
 using LoraParity.TestKit;
 

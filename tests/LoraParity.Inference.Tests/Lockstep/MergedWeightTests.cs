@@ -1,5 +1,5 @@
-using LoraParity.Inference.Architectures;
-using LoraParity.Inference.Lockstep;
+using LoraParity.Inference.Architectures.Modules;
+using LoraParity.Inference.Lockstep.Models;
 using LoraParity.Matrix;
 using LoraParity.Safetensors;
 using LoraParity.TestKit;

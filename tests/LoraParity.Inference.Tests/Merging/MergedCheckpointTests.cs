@@ -1,5 +1,5 @@
 using LoraParity.Inference.Adapters.Variants;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Families;
 using LoraParity.Inference.Auditing;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Merging;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using LoraParity.Inference.Tokenization;
+using LoraParity.Inference.Tokenization.PreTokenizers;
 using LoraParity.Inference.Tokenization.Reading;
 
 namespace LoraParity.Inference.Tests.Tokenization;

@@ -1,4 +1,4 @@
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Safetensors;
 

@@ -1,6 +1,6 @@
 using LoraParity.Inference.Adapters.Attached;
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Matrix;
 
 namespace LoraParity.Inference.Adapters.Variants;

@@ -1,6 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
 using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Adapters.Variants;

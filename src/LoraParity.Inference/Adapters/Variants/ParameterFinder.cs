@@ -1,6 +1,6 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Safetensors;
 

@@ -1,5 +1,5 @@
 using LoraParity.Inference.Adapters.Recipes;
-using LoraParity.Inference.Architectures;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Matrix;
 

@@ -1,3 +1,4 @@
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tensors;
 

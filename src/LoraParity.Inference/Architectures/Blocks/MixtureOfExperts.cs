@@ -1,3 +1,4 @@
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 using LoraParity.Matrix;

@@ -1,3 +1,4 @@
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Tensors;
 
 namespace LoraParity.Inference.Architectures.Blocks;

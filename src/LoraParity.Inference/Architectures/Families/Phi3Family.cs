@@ -1,4 +1,6 @@
 using LoraParity.Inference.Architectures.Blocks;
+using LoraParity.Inference.Architectures.Modules;
+using LoraParity.Inference.Architectures.Rotary;
 using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Architectures.Families;

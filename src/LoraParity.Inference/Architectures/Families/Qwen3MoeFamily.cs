@@ -1,4 +1,5 @@
 using LoraParity.Inference.Architectures.Blocks;
+using LoraParity.Inference.Architectures.Modules;
 using LoraParity.Inference.Checkpoints;
 
 namespace LoraParity.Inference.Architectures.Families;

@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>A table of vectors, read by row.</summary>
 /// <param name="path">Its path.</param>

@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>The weights of all experts of a layer, fused: <c>gate_up_proj</c> and <c>down_proj</c>, one slice an expert.</summary>
 public sealed class ExpertsModule : Module

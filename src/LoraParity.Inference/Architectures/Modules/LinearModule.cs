@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>A linear layer.</summary>
 public sealed class LinearModule : Module

@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>One named module of a model: its path in the checkpoint and its parameters. It holds no weights.</summary>
 /// <param name="path">Its path as PEFT and the checkpoint name it, for example <c>model.layers.0.self_attn.q_proj</c>.</param>

@@ -1,6 +1,6 @@
 using LoraParity.Inference.Tensors;
 
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>A norm over rows, or over each head where its width is a head's.</summary>
 public sealed class NormModule : Module

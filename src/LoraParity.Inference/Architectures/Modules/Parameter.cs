@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>One parameter of a module, seen as a matrix [outputs, inputs] or as one row.</summary>
 /// <param name="Name">Its name in the model's state dict, for example <c>model.layers.0.self_attn.q_proj.weight</c>.</param>

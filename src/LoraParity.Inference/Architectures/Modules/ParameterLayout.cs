@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>How a parameter lies in the checkpoint.</summary>
 public enum ParameterLayout

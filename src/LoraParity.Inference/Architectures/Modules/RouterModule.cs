@@ -1,4 +1,4 @@
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Modules;
 
 /// <summary>A mixture's router: a bare weight that is no linear layer to adapters.</summary>
 /// <param name="path">Its path, for example <c>model.layers.0.mlp.gate</c>.</param>

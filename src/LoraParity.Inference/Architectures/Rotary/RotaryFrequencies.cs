@@ -2,7 +2,7 @@ using LoraParity.Diagnostics;
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tensors.Cpu;
 
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Rotary;
 
 /// <summary>Rotary frequencies in fp32, as <c>transformers/modeling_rope_utils.py</c> forms them.</summary>
 internal static class RotaryFrequencies

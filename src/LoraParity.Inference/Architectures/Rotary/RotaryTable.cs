@@ -1,7 +1,8 @@
 using LoraParity.Inference.Checkpoints;
+using LoraParity.Inference.Tensors;
 using LoraParity.Inference.Tensors.Cpu;
 
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Rotary;
 
 /// <summary>The frequencies with which one kind of layer rotates queries and keys.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using LoraParity.Inference.Checkpoints;
 using LoraParity.Inference.Tensors.Cpu;
 
-namespace LoraParity.Inference.Architectures;
+namespace LoraParity.Inference.Architectures.Rotary;
 
 /// <summary>YaRN: high frequencies stay, low ones are divided by the factor, those between are blended (arXiv 2309.00071).</summary>
 internal static class YarnFrequencies

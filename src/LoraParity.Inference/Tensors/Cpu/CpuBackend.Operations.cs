@@ -1,4 +1,5 @@
 using LoraParity.Inference.Tensors.Cpu.Kernels;
+using LoraParity.Inference.Tensors.Cpu.Kernels.Operations;
 using LoraParity.Inference.Tensors.Cpu.Memory;
 using LoraParity.Matrix;
 

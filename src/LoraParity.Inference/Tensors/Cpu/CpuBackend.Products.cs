@@ -1,7 +1,7 @@
 using LoraParity.Inference.Tensors.Cpu.Attention;
+using LoraParity.Inference.Tensors.Cpu.Kernels;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 using LoraParity.Inference.Tensors.Cpu.Memory;
-using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Weights;
 using LoraParity.Matrix;
 

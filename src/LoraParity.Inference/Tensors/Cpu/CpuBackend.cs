@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LoraParity.Inference.Tensors.Cpu.Attention;
 using LoraParity.Inference.Tensors.Cpu.Kernels;
+using LoraParity.Inference.Tensors.Cpu.Kernels.Operations;
 using LoraParity.Inference.Tensors.Cpu.Memory;
 using LoraParity.Inference.Tensors.Cpu.Sums;
 using LoraParity.Inference.Tensors.Cpu.Threading;

@@ -1,5 +1,7 @@
 using LoraParity.Diagnostics;
 using LoraParity.Inference.Tokenization.Chat.Jinja;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Syntax;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Values;
 using LoraParity.Plans;
 
 namespace LoraParity.Inference.Tokenization.Chat;

@@ -1,3 +1,5 @@
+using LoraParity.Inference.Tokenization.Unicode;
+
 namespace LoraParity.Inference.Tokenization.Patterns;
 
 /// <summary>Reads bracketed character classes and the escapes that stand for one code point or a set of them.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LoraParity.Inference.Tokenization.Unicode;
 
 namespace LoraParity.Inference.Tokenization.Patterns;
 

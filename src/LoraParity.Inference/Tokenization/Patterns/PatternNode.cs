@@ -1,3 +1,5 @@
+using LoraParity.Inference.Tokenization.Unicode;
+
 namespace LoraParity.Inference.Tokenization.Patterns;
 
 /// <summary>A parsed regular expression over code points.</summary>

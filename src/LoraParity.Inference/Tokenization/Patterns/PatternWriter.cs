@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LoraParity.Inference.Tokenization.Unicode;
 
 namespace LoraParity.Inference.Tokenization.Patterns;
 

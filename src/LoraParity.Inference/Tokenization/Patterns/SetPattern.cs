@@ -1,3 +1,5 @@
+using LoraParity.Inference.Tokenization.Unicode;
+
 namespace LoraParity.Inference.Tokenization.Patterns;
 
 /// <summary>Finds each single code point of a set.</summary>

@@ -1,5 +1,6 @@
 using LoraParity.Inference.Tokenization.Patterns;
 using LoraParity.Inference.Tokenization.PreTokenizers;
+using LoraParity.Inference.Tokenization.Unicode;
 
 namespace LoraParity.Inference.Tokenization.Reading;
 

@@ -1,3 +1,4 @@
+using LoraParity.Inference.Tokenization.AddedTokens;
 using LoraParity.Inference.Tokenization.Decoders;
 using LoraParity.Inference.Tokenization.Models;
 using LoraParity.Inference.Tokenization.PostProcessors;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoraParity.Diagnostics;
+using LoraParity.Inference.Tokenization.AddedTokens;
 
 namespace LoraParity.Inference.Tokenization.Reading;
 

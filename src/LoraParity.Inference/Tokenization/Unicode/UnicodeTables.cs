@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LoraParity.Inference.Tokenization.Patterns;
 
 namespace LoraParity.Inference.Tokenization.Unicode;
 

@@ -1,3 +1,5 @@
+using LoraParity.Inference.Tensors.Cpu.Memory;
+
 namespace LoraParity.Inference.Tensors.Cpu.Attention;
 
 /// <summary>Checks of what the caller passes to attention; a mismatch is a bug there.</summary>

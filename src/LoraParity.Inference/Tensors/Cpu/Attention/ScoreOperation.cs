@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using LoraParity.Inference.Tensors.Cpu.Kernels;
+using LoraParity.Inference.Tensors.Cpu.Kernels.Operations;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 
 namespace LoraParity.Inference.Tensors.Cpu.Attention;

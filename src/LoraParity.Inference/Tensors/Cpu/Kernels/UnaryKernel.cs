@@ -1,3 +1,4 @@
+using LoraParity.Inference.Tensors.Cpu.Kernels.Operations;
 using LoraParity.Inference.Tensors.Cpu.Lanes;
 
 namespace LoraParity.Inference.Tensors.Cpu.Kernels;

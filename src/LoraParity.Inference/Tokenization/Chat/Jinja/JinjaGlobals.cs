@@ -1,3 +1,6 @@
+using LoraParity.Inference.Tokenization.Chat.Jinja.Syntax;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Values;
+
 namespace LoraParity.Inference.Tokenization.Chat.Jinja;
 
 /// <summary>The functions that every template has, with those that transformers adds.</summary>

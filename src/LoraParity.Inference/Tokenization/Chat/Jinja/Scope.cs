@@ -1,3 +1,5 @@
+using LoraParity.Inference.Tokenization.Chat.Jinja.Values;
+
 namespace LoraParity.Inference.Tokenization.Chat.Jinja;
 
 /// <summary>Variables, and the scope around them. A loop's round and a macro's call have their own; an <c>if</c> has none.</summary>

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Members;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Syntax;
+using LoraParity.Inference.Tokenization.Chat.Jinja.Values;
 
 namespace LoraParity.Inference.Tokenization.Chat.Jinja;
 

@@ -1,9 +1,0 @@
-using LoraParity.Inference.Architectures;
-
-namespace LoraParity.Inference.Adapters;
-
-/// <summary>Rows of an embedding that the adapter replaces (<c>trainable_token_indices</c>).</summary>
-/// <param name="Module">The embedding.</param>
-/// <param name="Tokens">The rows, one for each row of <paramref name="Rows"/>.</param>
-/// <param name="Rows">The values, [tokens, features].</param>
-public sealed record TrainedTokens(ModuleInfo Module, IReadOnlyList<int> Tokens, AdapterTensor Rows);

@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace LoraParity.Inference.Tensors.Cpu.Kernels.Operations;
+
+/// <summary>a · b.</summary>
+internal readonly struct ProductOperation : IBinaryOperation
+{
+    [MethodImpl(HotPath.Inline)]
+    static TLanes IBinaryOperation.Apply<TLanes>(TLanes a, TLanes b) => a * b;
+}

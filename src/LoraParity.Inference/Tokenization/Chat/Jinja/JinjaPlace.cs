@@ -1,4 +1,0 @@
-namespace LoraParity.Inference.Tokenization.Chat.Jinja;
-
-/// <summary>A place in a template, both counted from 1.</summary>
-internal readonly record struct JinjaPlace(int Line, int Column);
